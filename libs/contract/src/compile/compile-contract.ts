@@ -1,0 +1,70 @@
+import { buildASTSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import { servedDocument } from '../derive/served-schema.ts';
+import type { ContractIr } from '../ir.ts';
+import { hashOf } from './canonical.ts';
+import { contractError } from './errors.ts';
+import { readDataset } from './read-dataset.ts';
+import {
+  collectObjectTypes,
+  directiveArguments,
+  Problems,
+  parseSchemaFiles,
+  type SchemaFile,
+} from './read-sdl.ts';
+import { readEvent, readSources } from './read-source.ts';
+
+/**
+ * Compiles the files below `schema/` (SDL and the SQL of sources) to the canonical form. Does no I/O.
+ *
+ * @throws CONTRACT_INVALID with every problem as `file:line:column what`.
+ */
+export function compileContract(files: readonly SchemaFile[]): ContractIr {
+  const problems = new Problems();
+  const document = parseSchemaFiles(files, problems);
+  const types = collectObjectTypes(document);
+
+  const datasetTypes = types.filter((type) => directiveArguments(type.node, 'dataset'));
+  const eventNames = new Set(
+    datasetTypes.map((type) => String(directiveArguments(type.node, 'dataset')?.from)),
+  );
+  const events = types.filter((type) => eventNames.has(type.name)).map((type) => readEvent(type, problems));
+  const datasets = datasetTypes
+    .map((type) => readDataset(type, events, problems))
+    .filter((dataset) => dataset !== null)
+    .toSorted(byName);
+  const sources = types.flatMap((type) => readSources(type, eventNames, files, problems)).toSorted(byName);
+
+  refuseSameNames('dataset', datasets, problems);
+  refuseSameNames('source', sources, problems);
+  let wireHash = '';
+  if (problems.list.length === 0) {
+    try {
+      const served = buildASTSchema(servedDocument(document, { datasets, events }));
+      wireHash = hashOf(withoutDescriptions(printSchema(lexicographicSortSchema(served))));
+    } catch (error) {
+      problems.add(undefined, error instanceof Error ? error.message : String(error));
+    }
+  }
+  if (problems.list.length > 0) {
+    throw contractError('CONTRACT_INVALID', {
+      count: problems.list.length,
+      problems: problems.list.map(({ at, problem }) => `  ${at} ${problem}`).join('\n'),
+      list: problems.list,
+    });
+  }
+  return { irVersion: 1, wireHash, sources, events, datasets };
+}
+
+function byName(a: { name: string }, b: { name: string }): number {
+  return a.name < b.name ? -1 : 1;
+}
+
+function refuseSameNames(what: string, list: readonly { name: string }[], problems: Problems): void {
+  for (const [index, { name }] of list.entries()) {
+    if (list[index + 1]?.name === name) problems.add(undefined, `Two ${what}s are named ${name}.`);
+  }
+}
+
+function withoutDescriptions(sdl: string): string {
+  return sdl.replaceAll(/^\s*"""[\s\S]*?"""\n/gm, '');
+}

@@ -1,0 +1,125 @@
+import { duckdbType } from '../column-type.ts';
+import type { ColumnType, DatasetIr, MeasureIr } from '../ir.ts';
+
+/** A name in double quotes, for DuckDB. */
+export function quoteName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** A string in single quotes, for DuckDB and Spark. */
+export function quoteText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/**
+ * The mean from its sum and its count. A sum over decimals is exact; only the quotient is a double.
+ * NULLIF makes "no events" null.
+ */
+function mean(sum: string, count: string): string {
+  return `CAST(${sum} AS DOUBLE) / NULLIF(${count}, 0)`;
+}
+
+/** DuckDB stores the HUGEINT that a sum of integers gives as DOUBLE, without a word: every sum is cast. */
+function cast(expression: string, type: ColumnType): string {
+  return `CAST(${expression} AS ${duckdbType(type)})`;
+}
+
+function measureColumns(measure: MeasureIr): string[] {
+  const filter = measure.where === null ? '' : ` FILTER (WHERE ${measure.where})`;
+  const of = measure.of === null ? '*' : quoteName(measure.of);
+  if (measure.parts) {
+    const { sum, count } = measure.parts;
+    return [
+      `${mean(`SUM(${of})${filter}`, `COUNT(${of})${filter}`)} AS ${quoteName(measure.name)}`,
+      `${cast(`SUM(${of})${filter}`, sum.type)} AS ${quoteName(sum.name)}`,
+      `${cast(`COUNT(${of})${filter}`, count.type)} AS ${quoteName(count.name)}`,
+    ];
+  }
+  return [`${cast(`${measure.agg}(${of})${filter}`, measure.type)} AS ${quoteName(measure.name)}`];
+}
+
+/** Puts derived figures beside the measures they are made of; `inner` has all other columns. */
+function withDerived(dataset: DatasetIr, columns: readonly string[], inner: string): string {
+  if (!dataset.columns.some((column) => column.role === 'derived')) return inner;
+  const outer = columns.map((name) => {
+    const column = dataset.columns.find((candidate) => candidate.name === name);
+    return column?.role === 'derived'
+      ? `${cast(column.expr, column.type)} AS ${quoteName(name)}`
+      : quoteName(name);
+  });
+  return `SELECT\n  ${outer.join(',\n  ')}\nFROM (\n${inner}\n)`;
+}
+
+/**
+ * SELECT that makes the rows of a dataset from its events.
+ *
+ * @param events name of a relation with the event's columns, typed, and `run_date` (`YYYY-MM-DD`, text).
+ * @returns columns: partition columns, then stored columns in the order of the files; sorted, so that the same
+ *   events give the same bytes.
+ */
+export function aggregateSql(dataset: DatasetIr, events = 'events'): string {
+  const dimensions = dataset.columns.flatMap((column) => {
+    if (column.role !== 'dimension') return [];
+    const of = quoteName(column.of);
+    // Cut in the dataset's zone, and back to an instant: an hour of Kathmandu is not an hour of UTC.
+    const zone = quoteText(dataset.zone);
+    const value = column.grain
+      ? `date_trunc(${quoteText(column.grain.toLowerCase())}, ${of} AT TIME ZONE ${zone}) AT TIME ZONE ${zone}`
+      : of;
+    return [`${value} AS ${quoteName(column.name)}`];
+  });
+  const partitions = dataset.partitionBy.map(quoteName);
+  const measures = dataset.columns.flatMap((column) =>
+    column.role === 'measure' ? measureColumns(column) : [],
+  );
+  const keys = partitions.length + dimensions.length;
+  const inner = [
+    `SELECT\n  ${[...partitions, ...dimensions, ...measures].join(',\n  ')}`,
+    `FROM ${events}`,
+    `GROUP BY ${ordinals(keys)}`,
+  ].join('\n');
+  const names = [...dataset.partitionBy, ...dataset.stored.map((column) => column.name)];
+  const order = [...dataset.partitionBy, ...dimensionNames(dataset)].map(
+    (name) => `${quoteName(name)} NULLS FIRST`,
+  );
+  const rows = withDerived(dataset, names, inner);
+  // Dimensions may stand anywhere in the SDL; the files keep the SDL's order.
+  return `SELECT\n  ${names.map(quoteName).join(',\n  ')}\nFROM (\n${rows}\n)\nORDER BY ${order.join(', ')}`;
+}
+
+/**
+ * SELECT that rolls stored rows up to fewer columns, by what each measure means.
+ *
+ * @param rows name of a relation with the table's columns, partition columns included.
+ * @param groupBy partition columns and dimensions to keep apart; none gives one row (none at all, over no rows).
+ * @returns columns: `groupBy`, then every measure and derived figure by name.
+ */
+export function rollUpSql(dataset: DatasetIr, rows: string, groupBy: readonly string[]): string {
+  const measures = dataset.columns.flatMap((column) => {
+    if (column.role !== 'measure') return [];
+    const of = quoteName(column.name);
+    if (column.parts) {
+      const sum = `SUM(${quoteName(column.parts.sum.name)})`;
+      return [`${mean(sum, `SUM(${quoteName(column.parts.count.name)})`)} AS ${of}`];
+    }
+    const roll = column.agg === 'COUNT' ? 'SUM' : column.agg;
+    return [`${cast(`${roll}(${of})`, column.type)} AS ${of}`];
+  });
+  const inner = [
+    `SELECT ${[...groupBy.map(quoteName), ...measures].join(', ')}`,
+    `FROM ${rows}`,
+    groupBy.length > 0 ? `GROUP BY ${ordinals(groupBy.length)}` : 'HAVING COUNT(*) > 0',
+  ].join('\n');
+  const figures = dataset.columns
+    .filter((column) => column.role !== 'dimension')
+    .map((column) => column.name);
+  return withDerived(dataset, [...groupBy, ...figures], inner);
+}
+
+function dimensionNames(dataset: DatasetIr): string[] {
+  return dataset.columns.filter((column) => column.role === 'dimension').map((column) => column.name);
+}
+
+function ordinals(count: number): string {
+  return Array.from({ length: count }, (_, index) => index + 1).join(', ');
+}
