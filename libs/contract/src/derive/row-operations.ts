@@ -1,5 +1,5 @@
 import type { DatasetIr } from '../ir.ts';
-import { genericNames } from './served-schema.ts';
+import { filterColumns, genericNames } from './served-schema.ts';
 
 /**
  * One GraphQL operation for each dataset that asks for every column of its rows: for consumers that take a dataset
@@ -10,8 +10,15 @@ export function rowOperationsSource(datasets: readonly DatasetIr[]): string {
     .map((dataset) => {
       const { row, filter, dimension } = genericNames(dataset);
       const columns = [...dataset.partitionBy, ...dataset.columns.map((column) => column.name)];
-      return `query ${row}s($from: Date, $to: Date, $filter: ${filter}, $groupBy: [${dimension}!], $first: Int, $after: String) {
-  page: ${dataset.fieldName}(from: $from, to: $to, filter: $filter, groupBy: $groupBy, first: $first, after: $after) {
+      const filtered = filterColumns(dataset).length > 0;
+      const variables = [
+        '$from: Date, $to: Date',
+        ...(filtered ? [`$filter: ${filter}`] : []),
+        `$groupBy: [${dimension}!], $first: Int, $after: String`,
+      ].join(', ');
+      const args = ['from', 'to', ...(filtered ? ['filter'] : []), 'groupBy', 'first', 'after'];
+      return `query ${row}s(${variables}) {
+  page: ${dataset.fieldName}(${args.map((name) => `${name}: $${name}`).join(', ')}) {
     rows {
       ${columns.join('\n      ')}
     }

@@ -85,6 +85,7 @@ function genericDefinitions(dataset: DatasetIr, own: readonly DefinitionNode[]):
   const { name, fieldName } = dataset;
   const { row, page, filter, dimension } = genericNames(dataset);
   const groups = groupColumns(dataset);
+  const filters = filterColumns(dataset);
   const type = own.find(
     (definition): definition is ObjectTypeDefinitionNode =>
       definition.kind === 'ObjectTypeDefinition' && definition.name.value === dataset.typeName,
@@ -103,8 +104,12 @@ type Query {
     from: Date
     "Last business day, inclusive."
     to: Date
-    "Rows that have one of the given values, in every column that is given."
-    filter: ${filter}
+    ${
+      // An input type without fields would be invalid.
+      filters.length > 0
+        ? `"Rows that have one of the given values, in every column that is given."\n    filter: ${filter}`
+        : ''
+    }
     "Columns to keep apart. An empty list gives one row over everything."
     groupBy: [${dimension}!]
     "Rows a page: 1 to 10000."
@@ -119,11 +124,13 @@ enum ${dimension} {
   ${groups.join('\n  ')}
 }
 
-"Values that rows of \`${name}\` may have; a column that is left out takes all."
+${
+  filters.length > 0
+    ? `"Values that rows of \`${name}\` may have; a column that is left out takes all."
 input ${filter} {
-  ${filterColumns(dataset)
-    .map((column) => `${column}: [String!]`)
-    .join('\n  ')}
+  ${filters.map((column) => `${column}: [String!]`).join('\n  ')}
+}`
+    : ''
 }
 
 "One page of rows of \`${name}\`."
