@@ -1,0 +1,45 @@
+import type { PartitionValues } from './actions.ts';
+
+/** Directory name of a null, as Hive and Spark write it. */
+const NULL_DIRECTORY = '__HIVE_DEFAULT_PARTITION__';
+
+// The characters that Spark escapes: ExternalCatalogUtils.charToEscape. Spaces and non-ASCII stay as they are.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is escaped
+const ESCAPED = /[\x00-\x1f"#%'*/:=?\\{[\]^\x7f]/g;
+
+/**
+ * Folder of a partition below the table's root: `run_date=2023-10-27/region=EIRE%2Fie`. Null and the empty text share
+ * one folder, as in Spark: a reader takes partition values from the log, never from a path.
+ */
+export function partitionPath(columns: readonly string[], values: PartitionValues): string {
+  return columns.map((column) => `${escapeName(column)}=${directoryOf(values[column])}`).join('/');
+}
+
+function directoryOf(value: string | null | undefined): string {
+  return value === null || value === undefined || value === '' ? NULL_DIRECTORY : escapeName(value);
+}
+
+function escapeName(text: string): string {
+  return text.replaceAll(
+    ESCAPED,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
+}
+
+/** A path on disk as the log spells it: each segment percent-encoded, so that `%2F` becomes `%252F`. */
+export function encodePath(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
+}
+
+/**
+ * The path on disk of a path in the log. Writers spell one path in several ways (Spark leaves non-ASCII literal), so
+ * that this, not the spelling, names a file. Null for what is no percent-encoded relative path.
+ */
+export function decodePath(logPath: string): string | null {
+  if (/^([a-z][a-z0-9+.-]*:|\/)/i.test(logPath)) return null;
+  try {
+    return decodeURIComponent(logPath);
+  } catch {
+    return null;
+  }
+}
