@@ -26,9 +26,15 @@ function escapeName(text: string): string {
   );
 }
 
-/** A path on disk as the log spells it: each segment percent-encoded, so that `%2F` becomes `%252F`. */
+/**
+ * A path on disk as the log spells it: each segment percent-encoded, so that `%2F` becomes `%252F`; only `=` stays, as
+ * in the logs of other writers.
+ */
 export function encodePath(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/');
+  return path
+    .split('/')
+    .map((segment) => encodeURIComponent(segment).replaceAll('%3D', '='))
+    .join('/');
 }
 
 /**
