@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -14,7 +15,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
  */
 export async function withLock(path, work, { onWait, pollMs = 200 } = {}) {
   await mkdir(dirname(path), { recursive: true });
-  const mine = `${path}.${process.pid}`;
+  const mine = `${path}.${process.pid}.${randomUUID()}`;
   await writeFile(mine, String(process.pid));
   let waited = false;
   try {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 
 /**
- * Runs a program for what it prints, stdout and stderr together (`java -version` writes to the second).
+ * Runs a program for what it prints: on stdout, or on stderr when nothing is there (`java -version`).
  *
  * @param {string} program
  * @param {string[]} args
@@ -9,5 +9,5 @@ import { spawnSync } from 'node:child_process';
  */
 export function askProgram(program, args) {
   const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', timeout: 30_000 });
-  return status === 0 ? `${stdout}${stderr}` : null;
+  return status === 0 ? stdout || stderr : null;
 }
