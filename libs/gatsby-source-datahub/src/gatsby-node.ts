@@ -1,0 +1,35 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { contract } from '@datahub/contract';
+import type { GatsbyNode } from 'gatsby';
+import { shapeOf } from './derive/dataset-shape.ts';
+import { dayResolvers } from './derive/day-resolvers.ts';
+import { fragmentsSource } from './derive/fragments.ts';
+import { nodeTypeDefs } from './derive/node-types.ts';
+import { errorMap } from './errors.ts';
+import { sourceNodes as source } from './source-nodes.ts';
+
+export { pluginOptionsSchema } from './options.ts';
+
+export const onPluginInit: GatsbyNode['onPluginInit'] = ({ reporter }) => {
+  reporter.setErrorMap(errorMap() as Parameters<typeof reporter.setErrorMap>[0]);
+};
+
+// All of the contract, whatever `options.datasets` says: a query of a dataset that is not sourced finds nothing, and
+// still builds.
+export const createSchemaCustomization: GatsbyNode['createSchemaCustomization'] = ({ actions }) => {
+  actions.createTypes(nodeTypeDefs(contract.datasets.map(shapeOf)));
+};
+
+export const createResolvers: GatsbyNode['createResolvers'] = ({ createResolvers }) => {
+  createResolvers({ Query: dayResolvers(contract.datasets.map(shapeOf)) });
+};
+
+export const sourceNodes: GatsbyNode['sourceNodes'] = (args, options) => source(args, options as never);
+
+/** Gatsby empties that folder at each start, and reads queries and fragments from it. */
+export const onPreExtractQueries: GatsbyNode['onPreExtractQueries'] = async ({ store }) => {
+  const folder = join(store.getState().program.directory, '.cache', 'fragments');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'datahub-fragments.js'), fragmentsSource(contract.datasets.map(shapeOf)));
+};
