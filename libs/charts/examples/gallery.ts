@@ -51,13 +51,11 @@ const checkout: Series = {
 const before: Series = { name: '30 days before', role: 'comparison', points: wave(9, 30, 11_000) };
 const names = ['add_to_cart', 'checkout', 'login', 'page_view', 'purchase', 'search', 'signup', 'video_play'];
 const colours = assignColours(names);
-const six = names
-  .slice(0, 6)
-  .map((name, index) => ({
-    name,
-    slot: colours.get(name),
-    points: wave(index + 1, 30, 3_000 + 2_500 * index),
-  }));
+const six = names.slice(0, 6).map((name, index) => ({
+  name,
+  slot: colours.get(name),
+  points: wave(index + 1, 30, 3_000 + 2_500 * index),
+}));
 const year: Series = {
   name: 'Revenue',
   points: wave(5, 374, 26_000, '2010-12-01').filter(

@@ -62,7 +62,7 @@ export function layoutBarChart(spec: BarChartSpec): BarLayout {
   }));
   const longest = Math.max(0, ...rows.map((row) => measureText(clean(row.name))));
   const draft = sizeOf(spec.width, () => 0);
-  const share = draft.narrow ? 0.38 : 0.34;
+  const share = draft.narrow ? 0.44 : 0.34;
   // On a phone long names get a line of their own rather than three letters and an ellipsis.
   const stacked = draft.narrow && longest > draft.width * share;
   const rowHeight = stacked ? 42 : rows.length > 15 ? 24 : 28;
@@ -123,7 +123,7 @@ function makeBarScale(values: readonly number[], from: number, to: number): (val
 /** Horizontal bars as an SVG string: names at the left, figures at the bars' ends, no axis to read them off. */
 export function barChart(spec: BarChartSpec): string {
   const layout = layoutBarChart(spec);
-  const { size, bars, zeroX, stacked, thickness, rowHeight } = layout;
+  const { size, bars, stacked, thickness, rowHeight } = layout;
   return drawFrame(
     spec,
     size,
@@ -161,8 +161,15 @@ export function barChart(spec: BarChartSpec): string {
         ),
       );
     }),
-    bars.length === 0
-      ? ''
-      : element('path', { class: 'dc-zero', d: `M${round(zeroX)},2V${round(size.height - 2)}` }),
+    drawZero(layout),
   );
+}
+
+/** The line that bars start at; under names that stand above their bars it would run through the words. */
+function drawZero({ bars, stacked, zeroX, size, rowHeight }: BarLayout): string {
+  if (bars.length === 0) return '';
+  if (!stacked)
+    return element('path', { class: 'dc-zero', d: `M${round(zeroX)},2V${round(size.height - 2)}` });
+  const rows = bars.map((bar) => `M${round(zeroX)},${round(bar.y + rowHeight / 2 - 20)}v18`);
+  return element('path', { class: 'dc-zero', d: rows.join('') });
 }

@@ -14,6 +14,9 @@ export interface DayTick {
 export interface DayScale {
   readonly first: number;
   readonly last: number;
+  /** Ends of the axis, px. */
+  readonly left: number;
+  readonly right: number;
   /** Px from one day to the next. */
   readonly step: number;
   at(day: number): number;
@@ -27,6 +30,8 @@ export function makeDayScale(first: number, last: number, left: number, right: n
   return {
     first,
     last,
+    left,
+    right,
     step,
     at: (day) => (days === 0 ? (left + right) / 2 : left + room + (day - first) * step),
   };
@@ -83,12 +88,11 @@ function yearOf(day: number): string {
 /** Saturdays and Sundays as bands, cut at the ends of the axis; none where the days are too close together to see a week. */
 export function weekendBands(scale: DayScale): { x: number; width: number }[] {
   if (scale.step < 4 || scale.first === scale.last) return [];
-  const [left, right] = [scale.at(scale.first - 0.5), scale.at(scale.last + 0.5)];
   const bands: { x: number; width: number }[] = [];
   for (let day = scale.first - 1; day <= scale.last; day++) {
     if (weekday(day) !== 5) continue;
-    const from = Math.max(left, scale.at(day - 0.5));
-    const to = Math.min(right, scale.at(day + 1.5));
+    const from = Math.max(scale.left, scale.at(day - 0.5));
+    const to = Math.min(scale.right, scale.at(day + 1.5));
     if (to > from) bands.push({ x: from, width: to - from });
   }
   return bands;

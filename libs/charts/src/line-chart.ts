@@ -21,13 +21,15 @@ import { element, escapeText, isolate, round } from './xml.ts';
 export function lineChart(spec: LineChartSpec): string {
   const layout = layoutLineChart(spec);
   const { plot } = layout;
+  const description = spec.description ?? describeSeriesList(spec.series, spec);
+  if (layout.empty) return drawFrame(spec, layout.size, 'lines', description, drawNothing(layout));
   const behind = layout.lines.filter((one) => one.comparison || one.slot === 'rest');
   const front = layout.lines.filter((one) => !one.comparison && one.slot !== 'rest');
   return drawFrame(
     spec,
     layout.size,
     'lines',
-    spec.description ?? describeSeriesList(spec.series, spec),
+    description,
     drawWeekends(layout),
     drawGrid(layout),
     drawDayAxis(layout),
@@ -36,6 +38,11 @@ export function lineChart(spec: LineChartSpec): string {
     ...layout.marks.map(drawMark),
     drawDays(layout),
   );
+}
+
+/** An axis from 0 to 1 would say something that nobody knows. */
+function drawNothing({ size }: LineLayout): string {
+  return element('text', { class: 'dc-tick dc-middle', x: size.width / 2, y: size.height / 2 }, 'No data');
 }
 
 function drawWeekends({ weekends, plot }: LineLayout): string {
@@ -144,15 +151,24 @@ function drawState(point: LaidPoint): string[] {
 
 function drawEnd(end: EndLabel, plot: LineLayout['plot']): string {
   const lead = `M${round(plot.right + 2)},${round(end.from.y)}L${round(end.x - 4)},${round(end.y)}`;
-  const name = end.name === null ? '' : element('tspan', { class: 'dc-name' }, escapeText(end.name));
+  const name =
+    end.name === null
+      ? ''
+      : element('tspan', { class: end.comparison ? null : 'dc-name' }, escapeText(end.name));
   const value = end.value === null ? '' : escapeText(end.value);
   const kind = end.comparison ? 'dc-label dc-muted' : 'dc-label';
   const text = (y: number, ...content: string[]) =>
     element('text', { class: kind, x: end.x, y: y + 5 }, ...content);
+  const tip = element('circle', {
+    class: 'dc-tip',
+    cx: end.from.x,
+    cy: end.from.y,
+    r: end.comparison ? 1.5 : 3,
+  });
   return element(
     'g',
     { class: colourClass(end.comparison ? 'rest' : end.slot) },
-    element('circle', { class: 'dc-tip', cx: end.from.x, cy: end.from.y, r: end.comparison ? 1.5 : 3 }),
+    end.from.unfinished || end.from.corrected ? '' : tip,
     end.name === null ? '' : element('path', { class: 'dc-leader', fill: 'none', d: lead }),
     ...(end.stacked
       ? [text(end.y - LINE / 2, name), text(end.y + LINE / 2, value)]
@@ -161,13 +177,11 @@ function drawEnd(end: EndLabel, plot: LineLayout['plot']): string {
 }
 
 function drawMark(mark: Mark): string {
+  const kind = `dc-value${mark.anchor === 'start' ? '' : ` dc-${mark.anchor}`}`;
+  const { x, y, corrected } = mark.point;
   return (
-    element('circle', { class: 'dc-mark', cx: mark.point.x, cy: mark.point.y, r: 3 }) +
-    element(
-      'text',
-      { class: `dc-value${mark.anchor === 'start' ? '' : ` dc-${mark.anchor}`}`, x: mark.x, y: mark.y },
-      escapeText(mark.text),
-    )
+    (corrected ? '' : element('circle', { class: 'dc-mark', cx: x, cy: y, r: 3 })) +
+    element('text', { class: kind, x: mark.x, y: mark.y }, escapeText(mark.text))
   );
 }
 

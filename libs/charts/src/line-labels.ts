@@ -3,14 +3,14 @@ import type { Size } from './frame.ts';
 import type { LaidLine, LaidPoint, LineLayout } from './line-layout.ts';
 import type { NumberFormat } from './numbers.ts';
 import type { ColourSlot, DayPoint, Series } from './series.ts';
-import { LINE, measureText, placeLabels, truncate } from './text.ts';
+import { LINE, measureBold, measureText, placeLabels, truncate } from './text.ts';
 
 /** What stands at the end of a line: its name (where there are several) and its last value. */
 export interface EndLabel {
   readonly slot: ColourSlot;
   readonly comparison: boolean;
   /** Where the line ends. */
-  readonly from: { readonly x: number; readonly y: number };
+  readonly from: LaidPoint;
   /** Where the label starts, and its middle. */
   readonly x: number;
   readonly y: number;
@@ -51,8 +51,8 @@ export function labelWidth(
       size,
       format,
     );
-    if (stacked) return [measureText(name ?? ''), measureText(value ?? '')];
-    return [measureText([name, value].filter(Boolean).join(' '))];
+    if (stacked) return [measureBold(name ?? ''), measureText(value ?? '')];
+    return [measureBold(name ?? '') + measureText(name && value ? ` ${value}` : (value ?? ''))];
   });
   return Math.ceil(Math.min(size.width * 0.42, Math.max(8, ...widths) + (named ? LEADER : 8)));
 }
@@ -101,7 +101,7 @@ export function endLabels(
   return ended.map(({ line, end }, index) => ({
     slot: line.slot,
     comparison: line.comparison,
-    from: { x: end.x, y: end.y },
+    from: end,
     // A lone line that ends early has its value where it ends, for nothing comes after.
     x: named ? plot.right + LEADER : end.x + 8,
     y: ys[index]!,

@@ -60,6 +60,8 @@ export interface LineLayout {
   readonly weekends: readonly { readonly x: number; readonly width: number }[];
   /** What a line that doesn't start at zero says. */
   readonly axisNote: string | null;
+  /** No value at all: there is nothing to scale. */
+  readonly empty: boolean;
   readonly lines: readonly LaidLine[];
   readonly ends: readonly EndLabel[];
   readonly marks: readonly Mark[];
@@ -70,7 +72,6 @@ export interface LineLayout {
 
 /** Works out a line chart. */
 export function layoutLineChart(spec: LineChartSpec): LineLayout {
-  const size = sizeOf(spec.width, (narrow) => (narrow ? 300 : 340));
   const series = spec.series.map((one) => ({ ...one, points: orderPoints(one) }));
   const [first, last] = dayDomain(spec, series);
   const inside = series.map((one) => ({
@@ -80,6 +81,8 @@ export function layoutLineChart(spec: LineChartSpec): LineLayout {
   const values = inside.flatMap((one) =>
     one.points.flatMap((point) => (point.value === null ? [] : [point.value])),
   );
+  // Nothing to see needs no room.
+  const size = sizeOf(spec.width, (narrow) => (values.length === 0 ? 80 : narrow ? 300 : 340));
   const zero = spec.area || spec.baseline === 'zero' ? 'always' : 'auto';
   const scale = makeValueScale(values, { zero, count: 4, unit: spec.unit, locale: spec.locale });
 
@@ -114,6 +117,7 @@ export function layoutLineChart(spec: LineChartSpec): LineLayout {
     dayTicks: dayTicks(x, spec.locale),
     weekends: weekendBands(x),
     axisNote: scale.startsAt === null ? null : `Axis starts at ${scale.startsAt}, not at zero`,
+    empty: values.length === 0,
     lines,
     ends: endLabels(lines, plot, size, format),
     marks: markExtremes(lines, plot, format, spec.locale),

@@ -11,6 +11,8 @@ export interface NumberFormat {
   exact(value: number | null | undefined): string;
   /** Three digits that mean something: `1.24 M`, `$9.75 M`, `5 min 12 s`. For headlines and labels. */
   headline(value: number | null | undefined): string;
+  /** As `headline`, with thousands as `5 k` too. For the gridlines of an axis that goes beyond ten thousand. */
+  compact(value: number | null | undefined): string;
 }
 
 /** What stands for a value that is not known. Zero is 0. */
@@ -63,7 +65,11 @@ export function createNumberFormat(options: NumberOptions = {}): NumberFormat {
     const format = isExtreme(value) ? scientific : size >= 9_999.5 ? compact : size >= 999.5 ? whole : short;
     return withUnit(minus(writeParts(format, value, locale)));
   };
-  return { exact, headline };
+  const compactOnly = (value: number | null | undefined) => {
+    if (!isKnown(value)) return NOTHING;
+    return withUnit(minus(writeParts(isExtreme(value) ? scientific : compact, value, locale)));
+  };
+  return { exact, headline, compact: compactOnly };
 }
 
 /** One figure, every digit. Use {@link createNumberFormat} for many. */

@@ -43,7 +43,7 @@ export function smallMultiples(spec: SmallMultiplesSpec): string {
   const dates = all.map((point) => point.date).sort();
   const from = spec.from ?? dates[0];
   const to = spec.to ?? dates.at(-1);
-  const axis = shared ? Math.max(...shared.ticks.map((tick) => measureText(tick.label))) + 8 : 0;
+  const axis = shared ? Math.max(0, ...shared.ticks.map((tick) => measureText(tick.label))) + 8 : 0;
   const panelWidth = (size.width - axis - GUTTER * (columns - 1)) / columns;
   const format = createNumberFormat(spec);
 

@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import type { NumberOptions } from './numbers.ts';
-import { createTickFormat } from './tick-format.ts';
+import { writeTick, writeTicks } from './tick-format.ts';
 
 export interface Tick {
   readonly value: number;
@@ -36,19 +36,28 @@ export function makeValueScale(values: readonly number[], options: ValueScaleOpt
   const step = timeStep(options.unit, Math.max(Math.abs(low), Math.abs(high)));
   // Doubles overflow when the ends of the axis are subtracted: such values are scaled down first.
   const factor = step * magnitudeFactor(Math.max(Math.abs(low), Math.abs(high)));
-  const scale = scaleLinear()
-    .domain([low / factor, high / factor])
-    .nice(options.count);
-  const at = (value: number) => Math.min(1, Math.max(0, scale(value / factor)));
-  const ticks = scale.ticks(options.count).map((tick) => tick * factor);
-  const labels = createTickFormat(ticks, step, options);
-  const bottom = scale.domain()[0]! * factor;
+  const { scale, niceTicks } = niceScale(low / factor, high / factor, options.count);
+  const [bottom, top] = scale.domain() as [number, number];
+  const ticks = niceTicks.map((tick) => tick * factor).filter(Number.isFinite);
+  const labels = writeTicks(ticks, step, options);
+  const axisEnd = bottom > 0 ? bottom : top < 0 ? top : null;
   return {
     ticks: ticks.map((value, index) => ({ value, label: labels[index]! })),
-    startsAt:
-      bottom > 0 || scale.domain()[1]! < 0 ? (labels[bottom > 0 ? 0 : labels.length - 1] ?? null) : null,
-    at,
+    startsAt: axisEnd === null ? null : writeTick(axisEnd * factor, step, options),
+    at: (value) => Math.min(1, Math.max(0, scale(value / factor))),
   };
+}
+
+/** Most gridlines a chart may have, the one at zero included. */
+const MOST_TICKS = 6;
+
+/** Nice ends and ticks; fewer are asked for until no more than enough come back. */
+function niceScale(low: number, high: number, count: number) {
+  for (let wanted = count; ; wanted--) {
+    const scale = scaleLinear().domain([low, high]).nice(wanted);
+    const ticks = scale.ticks(wanted);
+    if (ticks.length <= MOST_TICKS || wanted <= 1) return { scale, niceTicks: ticks };
+  }
 }
 
 function extent(values: readonly number[]): [number, number] {
@@ -74,5 +83,7 @@ function timeStep(unit: string | null | undefined, largest: number): number {
 }
 
 function magnitudeFactor(largest: number): number {
-  return largest > 1e150 || (largest > 0 && largest < 1e-150) ? 10 ** Math.floor(Math.log10(largest)) : 1;
+  return largest > 1e150 || (largest > 0 && largest < 1e-150)
+    ? 10 ** Math.max(-300, Math.floor(Math.log10(largest)))
+    : 1;
 }
