@@ -26,14 +26,15 @@ function escapeName(text: string): string {
   );
 }
 
-/**
- * A path on disk as the log spells it: each segment percent-encoded, so that `%2F` becomes `%252F`; only `=` stays, as
- * in the logs of other writers.
- */
+// delta-rs spells the path of a `remove` anew, and compares spellings: had we written `%2B` where it writes `+`, what it
+// replaced would stay in the table for all that read with it. So these stay literal, as they do there (tried with 1.6.6).
+const LITERAL = /%(?:24|26|2B|2C|3B|3D|40)/g; // $ & + , ; = @
+
+/** A path on disk as the log spells it: percent-encoded, a second time where the name is escaped (`%2F`: `%252F`). */
 export function encodePath(path: string): string {
   return path
     .split('/')
-    .map((segment) => encodeURIComponent(segment).replaceAll('%3D', '='))
+    .map((segment) => encodeURIComponent(segment).replaceAll(LITERAL, decodeURIComponent))
     .join('/');
 }
 
