@@ -7,6 +7,7 @@ import { datasetNodeId, type NodeApi } from './nodes/node-store.ts';
 import { type PluginOptions, readConfig } from './options.ts';
 import { type AskHub, connectHub, publicHref } from './read/ask-hub.ts';
 import { chooseDatasets } from './read/read-hub.ts';
+import { rowDocumentOf } from './read/read-rows.ts';
 import { type SyncReport, syncDataset } from './sync-dataset.ts';
 
 /**
@@ -39,7 +40,7 @@ async function syncOne(
   const timer = reporter.activityTimer(`source ${shape.name} from ${settings.url}`);
   timer.start();
   try {
-    const report = await syncDataset(args, ask, shape, settings);
+    const report = await syncDataset(args, ask, { shape, document: rowDocumentOf(shape.name) }, settings);
     timer.setStatus(summary(report));
     warn(reporter, report);
   } finally {

@@ -26,8 +26,14 @@ import { type AskHub, pluginVersion } from './read/ask-hub.ts';
 import { type Fetched, fetchSync } from './read/fetch-sync.ts';
 import { type Listing, readChanges } from './read/read-changes.ts';
 import { type DatasetStatus, readHub, statusOf } from './read/read-hub.ts';
-import { rowReader } from './read/read-rows.ts';
+import { type RowDocument, rowReader } from './read/read-rows.ts';
 import { VersionMoved } from './read/version-moved.ts';
+
+/** A dataset, and the question for its rows. */
+export interface SyncedDataset {
+  readonly shape: DatasetShape;
+  readonly document: RowDocument;
+}
 
 export interface SyncSettings {
   readonly url: string;
@@ -55,7 +61,7 @@ const ATTEMPTS = 5;
 export async function syncDataset(
   api: NodeApi,
   ask: AskHub,
-  shape: DatasetShape,
+  { shape, document }: SyncedDataset,
   settings: SyncSettings,
 ): Promise<SyncReport> {
   const stored = storedRows(api, shape);
@@ -80,7 +86,7 @@ export async function syncDataset(
         await api.actions.createNode(last);
         return { ...report, nodes: { created: 0, deleted: 0, kept: stored.size } };
       }
-      const read = rowReader(ask, shape, listing.version, settings.pageSize, settings.url);
+      const read = rowReader(ask, document, shape, listing.version, settings.pageSize, settings.url);
       const fetched = await fetchSync(shape, plan, read);
       checkSync(shape, plan, fetched);
       const nodes = await applySync(api, shape, plan, fetched, stored);

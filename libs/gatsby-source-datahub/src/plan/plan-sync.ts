@@ -79,6 +79,7 @@ export function spansOfDays(next: Partitions, days: readonly string[]): DaySpan[
 
 /** Lists short enough for one request; a single null where all known values are wanted. */
 export function chunksOfValues(known: number, values: readonly string[]): (readonly string[] | null)[] {
+  if (values.length === 0) return [];
   if (values.length === known) return [null];
   const chunks = Math.ceil(values.length / MOST_VALUES);
   return Array.from({ length: chunks }, (_, index) =>

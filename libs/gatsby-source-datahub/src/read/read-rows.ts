@@ -7,7 +7,8 @@ import type { AskHub } from './ask-hub.ts';
 import { checkRow, type Row } from './check-answer.ts';
 import { VersionMoved } from './version-moved.ts';
 
-type RowDocument = (typeof rowDocuments)[DatasetName];
+/** The question for rows of a dataset; all alike, but for the columns, which only the checks look at. */
+export type RowDocument = TypedDocumentNode<ResultOf<(typeof rowDocuments)[DatasetName]>, RowVariables>;
 
 /** What the row document of any dataset takes. */
 interface RowVariables {
@@ -17,6 +18,11 @@ interface RowVariables {
   readonly groupBy?: readonly string[];
   readonly first?: number;
   readonly after?: string;
+}
+
+/** The contract's question for rows of one of its datasets. */
+export function rowDocumentOf(dataset: string): RowDocument {
+  return rowDocuments[dataset as DatasetName] as unknown as RowDocument;
 }
 
 /** Which rows: a span of days, values of columns, and what to keep apart (null: as stored). */
@@ -36,16 +42,12 @@ export type ReadRows = (question: RowQuestion) => Promise<Row[]>;
  */
 export function rowReader(
   ask: AskHub,
+  document: RowDocument,
   shape: DatasetShape,
   version: number,
   pageSize: number,
   url: string,
 ): ReadRows {
-  // One document a dataset, all alike: what differs is the columns, which only the checks look at.
-  const document = rowDocuments[shape.name as DatasetName] as unknown as TypedDocumentNode<
-    ResultOf<RowDocument>,
-    RowVariables
-  >;
   return async ({ groupBy, ...span }) => {
     const by = groupBy ?? shape.keys.map((column) => column.name);
     const rows: Row[] = [];
