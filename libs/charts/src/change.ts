@@ -1,4 +1,4 @@
-import { createNumberFormat, NOTHING, type NumberOptions } from './numbers.ts';
+import { createNumberFormat, DEFAULT_LOCALE, NOTHING, type NumberOptions } from './numbers.ts';
 
 export interface ChangeOptions extends NumberOptions {
   /** Which direction is welcome. Without it no tone is given: nobody said which is good. */
@@ -65,14 +65,14 @@ function writeSize(before: number, after: number, options: ChangeOptions): strin
   // Past tenfold nobody reads percent.
   if (percent >= 900)
     return `${createNumberFormat({ locale: options.locale }).headline(after / before)} times`;
-  const share = percent < 0.1 ? 'less than 0.1' : writePercent(percent, options.locale);
-  return `${share}\u00a0%`;
+  return `${writePercent(percent, options.locale)}\u00a0%`;
 }
 
+/** One decimal; a change too small for it keeps its first digit rather than look like none. */
 function writePercent(percent: number, locale: string | undefined): string {
-  return new Intl.NumberFormat(locale ?? 'en-GB', { maximumFractionDigits: percent < 99.95 ? 1 : 0 }).format(
-    percent,
-  );
+  const digits =
+    percent < 0.1 ? { maximumSignificantDigits: 1 } : { maximumFractionDigits: percent < 99.95 ? 1 : 0 };
+  return new Intl.NumberFormat(locale ?? DEFAULT_LOCALE, digits).format(percent);
 }
 
 function isNumber(value: number | null | undefined): value is number {

@@ -52,11 +52,12 @@ export function createNumberFormat(options: NumberOptions = {}): NumberFormat {
   );
   const compact = intl({ notation: 'compact', maximumSignificantDigits: 3 });
   const scientific = intl({ notation: 'scientific', maximumSignificantDigits: 3 });
+  const power = intl({ notation: 'scientific', maximumFractionDigits: 14 });
   const withUnit = (text: string) => (unit === null || currency !== null ? text : `${text}${NBSP}${unit}`);
 
   const exact = (value: number | null | undefined) => {
     if (!isKnown(value)) return NOTHING;
-    return withUnit(minus(writeParts(isExtreme(value) ? scientific : full, dropNoise(value), locale)));
+    return withUnit(minus(writeParts(hasTooManyDigits(value) ? power : full, dropNoise(value), locale)));
   };
   const headline = (value: number | null | undefined) => {
     if (!isKnown(value)) return NOTHING;
@@ -80,6 +81,12 @@ export function formatExact(value: number | null | undefined, options?: NumberOp
 /** One figure for a headline. Use {@link createNumberFormat} for many. */
 export function formatHeadline(value: number | null | undefined, options?: NumberOptions): string {
   return createNumberFormat(options).headline(value);
+}
+
+/** What `full` would fill with zeros that nobody measured, or round away. */
+function hasTooManyDigits(value: number): boolean {
+  const size = Math.abs(value);
+  return (size >= 1e15 && !Number.isSafeInteger(value)) || (size > 0 && size < 1e-6);
 }
 
 /** Past 15 digits a double stands for a range of numbers: a power of ten says so, and fits. */
