@@ -13,37 +13,73 @@ export const pipelineError = defineErrors({
   USAGE: { message: '{problem}', exitCode: usage },
   CONFIG_INVALID: { message: 'The environment is not usable:\n{problems}', exitCode: usage },
   SOURCE_UNKNOWN: { message: 'There is no source "{source}". There are: {known}.', exitCode: usage },
-  DATASET_UNKNOWN: { message: 'No dataset "{dataset}" is made from {source}. There are: {known}.', exitCode: usage },
-  DATE_INVALID: { message: '{option} "{text}" is not a date that exists. Write YYYY-MM-DD.', exitCode: usage },
+  DATASET_UNKNOWN: {
+    message: 'No dataset "{dataset}" is made from {source}. There are: {known}.',
+    exitCode: usage,
+  },
+  DATE_INVALID: {
+    message: '{option} "{text}" is not a date that exists. Write YYYY-MM-DD.',
+    exitCode: usage,
+  },
   RANGE_INVALID: { message: '--from {from} is after --to {to}.', exitCode: usage },
   PATTERN_WITHOUT_DATE: {
-    message: '--input "{pattern}" names the same files for every day. Put {placeholder} where the day stands in their names, or give one --date.',
+    message:
+      '--input "{pattern}" names the same files for every day. Put {placeholder} where the day stands in their names, or give one --date.',
     exitCode: usage,
   },
 
   INPUT_MISSING: { message: 'There is no input for {day}: {path} does not exist.', exitCode: noInput },
-  INPUT_NONE: { message: 'There is no input for any day from {from} to {to}: {pattern} names no file.', exitCode: noInput },
+  INPUT_NONE: {
+    message: 'There is no input for any day from {from} to {to}: {pattern} names no file.',
+    exitCode: noInput,
+  },
   INPUT_DAYS_MISSING: {
     message: '{count} days from {from} to {to} have no input: {days}. Leave out --strict-days to skip them.',
     exitCode: noInput,
   },
   INPUT_UNREADABLE: { message: '{file} cannot be read: {reason}.', exitCode: noInput },
-  INPUT_CHANGED: { message: '{file} was changed while it was read. Nothing was committed; run again.', exitCode: badInput },
+  INPUT_CHANGED: {
+    message: '{file} was changed while it was read. Nothing was committed; run again.',
+    exitCode: badInput,
+  },
   INPUT_EMPTY: { message: '{file} is empty.', exitCode: badInput },
   INPUT_NO_RECORDS: { message: 'The input of {day} holds no record: {files}.', exitCode: badInput },
   INPUT_ALL_REFUSED: {
-    message: 'Every one of the {count} records of {day} was refused; the first in {file}, line {line}: {rule}. Nothing was committed; the records lie in {quarantine}.',
+    message:
+      'Every one of the {count} records of {day} was refused; the first in {file}, line {line}: {rule}. Nothing was committed; the records lie in {quarantine}.',
     exitCode: badInput,
   },
-  INPUT_FORMAT: { message: '{file}: source {source} reads {expected}, and the name says {actual}.', exitCode: badInput },
-  INPUT_NOT_GZIP: { message: '{file} is named .gz and is not gzip. Was it unpacked, or cut off at the start?', exitCode: badInput },
+  INPUT_FORMAT: {
+    message: '{file}: source {source} reads {expected}, and the name says {actual}.',
+    exitCode: badInput,
+  },
+  INPUT_NOT_GZIP: {
+    message: '{file} is named .gz and is not gzip. Was it unpacked, or cut off at the start?',
+    exitCode: badInput,
+  },
   INPUT_GZIP_UNNAMED: { message: '{file} is gzip and not named .gz. Rename it.', exitCode: badInput },
-  INPUT_GZIP_CORRUPT: { message: '{file}: the gzip data is cut short or damaged near byte {byteOffset}, behind line {line} ({reason}).', exitCode: badInput },
-  INPUT_CSV_COLUMN_MISSING: { message: '{file}, line {line}: the header lacks {columns}, which source {source} declares.', exitCode: badInput },
-  INPUT_CSV_COLUMN_TWICE: { message: '{file}, line {line}: the header names {columns} more than once.', exitCode: badInput },
-  INPUT_CSV_QUOTE_OPEN: { message: '{file}, line {line}: a quoted field begins here and never ends.', exitCode: badInput },
+  INPUT_GZIP_CORRUPT: {
+    message:
+      '{file}: the gzip data is cut short or damaged near byte {byteOffset}, behind line {line} ({reason}).',
+    exitCode: badInput,
+  },
+  INPUT_CSV_COLUMN_MISSING: {
+    message: '{file}, line {line}: the header lacks {columns}, which source {source} declares.',
+    exitCode: badInput,
+  },
+  INPUT_CSV_COLUMN_TWICE: {
+    message: '{file}, line {line}: the header names {columns} more than once.',
+    exitCode: badInput,
+  },
+  INPUT_CSV_QUOTE_OPEN: {
+    message: '{file}, line {line}: a quoted field begins here and never ends.',
+    exitCode: badInput,
+  },
   INPUT_PARQUET_INVALID: { message: '{file} cannot be read as Parquet: {reason}.', exitCode: badInput },
-  INPUT_PARQUET_COLUMN: { message: '{file}: column {column} is {actual}, and source {source} declares {expected}.', exitCode: badInput },
+  INPUT_PARQUET_COLUMN: {
+    message: '{file}: column {column} is {actual}, and source {source} declares {expected}.',
+    exitCode: badInput,
+  },
 
   SOURCE_SQL_INVALID: {
     message: '{sqlFile}: the SQL of source {source} does not give the event {event}: {reason}.',
@@ -55,20 +91,30 @@ export const pipelineError = defineErrors({
   },
 
   COUNTS_DISAGREE: {
-    message: '{day}: {read} records were read, but {aggregated} aggregated + {duplicates} duplicates + {quarantined} quarantined are not as many. Nothing was committed.',
+    message:
+      '{day}: {read} records were read, but {aggregated} aggregated + {duplicates} duplicates + {quarantined} quarantined are not as many. Nothing was committed.',
     exitCode: exitCodes.inconsistent.code,
   },
   ROWS_INVALID: {
-    message: '{dataset}: {count} rows of the result have {problem} in {column}, first on {day}. Nothing was committed.',
+    message:
+      '{dataset}: {count} rows of the result have {problem} in {column}, first on {day}. Nothing was committed.',
     exitCode: exitCodes.inconsistent.code,
   },
   ROWS_LOST: {
     message: '{dataset}: {expected} rows were aggregated and {actual} written. Nothing was committed.',
     exitCode: exitCodes.inconsistent.code,
   },
-  LAKE_UNAVAILABLE: { message: 'The lake {lake} cannot be used: {reason}.', exitCode: exitCodes.unavailable.code },
+  QUARANTINE_INCOMPLETE: {
+    message: '{day}: {expected} records were refused and {actual} kept. Nothing was committed.',
+    exitCode: exitCodes.inconsistent.code,
+  },
+  LAKE_UNAVAILABLE: {
+    message: 'The lake {lake} cannot be used: {reason}.',
+    exitCode: exitCodes.unavailable.code,
+  },
   PUBLISH_OVERTAKEN: {
-    message: '{dataset}: others committed to the same days while this run did. Nothing of it was committed; try again.',
+    message:
+      '{dataset}: others committed to the same days while this run did. Nothing of it was committed; try again.',
     exitCode: exitCodes.conflict.code,
   },
   INTERRUPTED: { message: 'Stopped. Nothing was committed.', exitCode: exitCodes.interrupted.code },

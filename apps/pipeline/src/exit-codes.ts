@@ -4,7 +4,8 @@ export const exitCodes = {
   unexpected: { code: 1, meaning: 'A fault of the program. Please report it.' },
   usage: {
     code: 2,
-    meaning: 'The command line does not make sense: unknown option, source, dataset; a date that does not exist.',
+    meaning:
+      'The command line does not make sense: unknown option, source, dataset; a date that does not exist.',
   },
   badInput: {
     code: 65,
@@ -12,10 +13,16 @@ export const exitCodes = {
   },
   noInput: { code: 66, meaning: 'The input is missing or cannot be opened.' },
   unavailable: { code: 69, meaning: 'The lake cannot be reached, read or written.' },
-  inconsistent: { code: 70, meaning: 'The result did not pass the checks before the commit. Nothing was committed.' },
+  inconsistent: {
+    code: 70,
+    meaning: 'The result did not pass the checks before the commit. Nothing was committed.',
+  },
   conflict: { code: 75, meaning: 'Another publisher was quicker. Try again.' },
   refused: { code: 77, meaning: 'The days belong to another source, and --replace-source was not given.' },
-  contract: { code: 78, meaning: 'The contract is at fault: the SQL of a source does not give the columns of its event.' },
+  contract: {
+    code: 78,
+    meaning: 'The contract is at fault: the SQL of a source does not give the columns of its event.',
+  },
   interrupted: { code: 130, meaning: 'Stopped by SIGINT (143: by SIGTERM). Nothing was committed.' },
 } as const;
 
@@ -23,6 +30,8 @@ export type ExitReason = keyof typeof exitCodes;
 
 /** The table as lines of text, for `--help`. */
 export function exitCodeHelp(): string {
-  const lines = Object.values(exitCodes).map(({ code, meaning }) => `  ${String(code).padStart(3)}  ${meaning}`);
+  const lines = Object.values(exitCodes).map(
+    ({ code, meaning }) => `  ${String(code).padStart(3)}  ${meaning}`,
+  );
   return ['Exit codes:', ...lines].join('\n');
 }

@@ -1,0 +1,43 @@
+import type { Config } from '../config.ts';
+import { daysBetween, parseDay } from '../dates/business-day.ts';
+import { pipelineError } from '../errors.ts';
+
+/** @throws DATE_INVALID */
+export function readDay(option: string, text: string): string {
+  const day = parseDay(text);
+  if (day === null) throw pipelineError('DATE_INVALID', { option, text });
+  return day;
+}
+
+/**
+ * The days that `--date`, or `--from` and `--to`, name.
+ * @throws USAGE, DATE_INVALID, RANGE_INVALID
+ */
+export function readDays({ date, from, to }: { date?: string; from?: string; to?: string }): string[] {
+  if (date !== undefined) {
+    if (from !== undefined || to !== undefined) {
+      throw pipelineError('USAGE', { problem: 'Give either --date or --from and --to, not both.' });
+    }
+    return [readDay('--date', date)];
+  }
+  if (from === undefined || to === undefined) {
+    throw pipelineError('USAGE', { problem: 'Say which days: --date YYYY-MM-DD, or --from and --to.' });
+  }
+  const [first, last] = [readDay('--from', from), readDay('--to', to)];
+  if (first > last) throw pipelineError('RANGE_INVALID', { from: first, to: last });
+  return daysBetween(first, last);
+}
+
+/** @throws USAGE */
+export function readLake(option: string | undefined, config: Config): string {
+  const address = option ?? config.lake;
+  if (address !== null) return address;
+  throw pipelineError('USAGE', { problem: 'Say where the lake lies: --lake ADDRESS, or HUB_LAKE.' });
+}
+
+/** @throws USAGE */
+export function readCount(option: string, text: string, least = 1): number {
+  const count = Number(text.replaceAll('_', ''));
+  if (/^[\d_]+$/.test(text) && Number.isSafeInteger(count) && count >= least) return count;
+  throw pipelineError('USAGE', { problem: `${option} "${text}" is not a whole number from ${least} on.` });
+}

@@ -1,0 +1,66 @@
+import { Command, CommanderError } from 'commander';
+import type { CommandContext } from './commands/context.ts';
+import { publishCommand } from './commands/publish-command.ts';
+import { sourcesCommand } from './commands/sources-command.ts';
+import { pipelineError } from './errors.ts';
+import { exitCodeHelp, exitCodes } from './exit-codes.ts';
+import { describeError } from './report/describe-error.ts';
+
+/** The command line. `run` does everything but end the process. */
+export function buildProgram(context: CommandContext): Command {
+  const program = new Command('datahub')
+    .description('Publishes datasets of the data hub, and looks after them.')
+    .version(context.version)
+    .showHelpAfterError('(add --help for more)')
+    .addHelpText('after', `\n${exitCodeHelp()}`)
+    .addHelpText(
+      'after',
+      `
+Environment:
+  HUB_LAKE      the lake, where --lake is not given
+  HUB_MEMORY    memory for the engine (128MB)
+  HUB_THREADS   processors to use (all)`,
+    );
+  for (const command of [publishCommand(context), sourcesCommand(context)]) program.addCommand(command);
+  for (const command of [program, ...program.commands]) {
+    command
+      .configureOutput({ writeOut: (text) => context.stdout.write(text), writeErr: () => {} })
+      .exitOverride();
+  }
+  return program;
+}
+
+/**
+ * Runs one command.
+ * @param args what stands behind `datahub`.
+ * @returns the exit code.
+ */
+export async function run(args: readonly string[], context: CommandContext): Promise<number> {
+  try {
+    await buildProgram(context).parseAsync(args, { from: 'user' });
+    return exitCodes.ok.code;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.ok.code;
+    return report(translate(error, context.signal), args, context);
+  }
+}
+
+/** Commander's own complaints, and what a stop leaves behind, become errors of the catalogue. */
+function translate(error: unknown, signal: AbortSignal): unknown {
+  if (error instanceof CommanderError) {
+    return pipelineError(
+      'USAGE',
+      { problem: error.message.replace(/^error: /, '').replace(/\n\(add.*$/s, '') },
+      error,
+    );
+  }
+  return signal.aborted ? pipelineError('INTERRUPTED', {}, error) : error;
+}
+
+function report(error: unknown, args: readonly string[], { stdout, stderr }: CommandContext): number {
+  const { code, message, details, exitCode } = describeError(error);
+  if (args.includes('--json')) stdout.write(`${JSON.stringify({ error: { code, message, details } })}\n`);
+  stderr.write(`${code}: ${message}\n`);
+  if (exitCode === exitCodes.unexpected.code && error instanceof Error) stderr.write(`${error.stack}\n`);
+  return exitCode;
+}

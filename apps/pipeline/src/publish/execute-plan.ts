@@ -1,0 +1,242 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ContractIr } from '@datahub/contract';
+import type { Snapshot, Store, Table } from '@datahub/lake';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { pipelineError } from '../errors.ts';
+import type { DayInput } from '../input/find-input.ts';
+import { type ContentHash, checkUnchanged } from '../input/hash-content.ts';
+import { type DayCounts, stageInput } from '../read/stage-input.ts';
+import { aggregateDataset, type StagedFile } from './aggregate-dataset.ts';
+import { checkCounts } from './check-rows.ts';
+import { commitDataset } from './commit-dataset.ts';
+import { type Engine, openEngine } from './open-engine.ts';
+import type { DatasetPlan, PublishPlan, PublishRequest } from './plan-publish.ts';
+import type { Progress } from './progress.ts';
+import type { PublishRecord } from './publish-record.ts';
+import { putFiles } from './put-files.ts';
+import { type Quarantined, writeQuarantine } from './write-quarantine.ts';
+
+/** What a publish needs of the world. */
+export interface PublishEffects {
+  readonly store: Store;
+  readonly now: () => Date;
+  /** A new UUID. */
+  readonly newId: () => string;
+  readonly onProgress?: (progress: Progress) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface ExecuteOptions {
+  readonly contract: ContractIr;
+  readonly request: PublishRequest;
+  readonly plan: PublishPlan;
+  readonly runId: string;
+  /** By dataset. */
+  readonly tables: ReadonlyMap<string, { readonly table: Table; readonly snapshot: Snapshot | null }>;
+  readonly input: readonly DayInput[];
+  readonly contents: readonly ContentHash[];
+  /** Where a folder for passing things may be made. */
+  readonly tempDirectory: string;
+  readonly memoryLimit: string;
+  readonly threads?: number;
+  readonly engineInfo: string;
+}
+
+export interface Executed {
+  /** Oldest first. */
+  readonly days: readonly DayCounts[];
+  /** The new version of each dataset that was published. */
+  readonly versions: ReadonlyMap<string, number>;
+  /** Keys of what was refused. */
+  readonly quarantine: readonly string[];
+}
+
+/**
+ * Carries a plan out: reads the input once, keeps what is refused, makes and checks the rows of every dataset, and
+ * only then touches a table.
+ */
+export async function executePlan(options: ExecuteOptions, effects: PublishEffects): Promise<Executed> {
+  const folder = await mkdtemp(join(options.tempDirectory, 'datahub-'));
+  const engine = await openEngine({ folder: join(folder, 'duckdb'), ...engineSettings(options) });
+  const interrupt = () => engine.connection.interrupt();
+  effects.signal?.addEventListener('abort', interrupt);
+  try {
+    const staged = await stage(options, effects, engine.connection, folder);
+    const quarantine = await keepRefused(options, effects, engine.connection, staged.days, folder);
+    const files = await aggregate(options, effects, engine.connection, staged.days, folder);
+    await staged.dispose();
+    await checkUnchanged(options.contents);
+    effects.signal?.throwIfAborted();
+    const versions = await commit(options, effects, engine, staged.days, files);
+    return { days: staged.days, versions, quarantine };
+  } finally {
+    effects.signal?.removeEventListener('abort', interrupt);
+    engine.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function engineSettings({ memoryLimit, threads }: ExecuteOptions) {
+  return { memoryLimit, ...(threads === undefined ? {} : { threads }) };
+}
+
+async function stage(
+  { contract, request, plan, input, contents, threads }: ExecuteOptions,
+  { onProgress, signal }: PublishEffects,
+  connection: DuckDBConnection,
+  tempDirectory: string,
+) {
+  const wanted = new Set(plan.days);
+  const files = input.filter(({ day }) => wanted.has(day)).flatMap((day) => day.files);
+  const total = contents.filter(({ day }) => wanted.has(day)).reduce((sum, { bytes }) => sum + bytes, 0);
+  const staged = await stageInput({
+    connection,
+    contract,
+    source: request.source,
+    files,
+    tempDirectory,
+    ...(threads === undefined ? {} : { threads }),
+    ...(signal === undefined ? {} : { signal }),
+    onProgress: ({ bytes }) => onProgress?.({ step: 'read', done: bytes, total }),
+  });
+  checkCounts(staged.days);
+  for (const { day, rowsRead, files } of staged.days) {
+    if (rowsRead === 0) throw pipelineError('INPUT_NO_RECORDS', { day, files: files.join(', ') });
+  }
+  return staged;
+}
+
+/** @throws INPUT_ALL_REFUSED: a day of which nothing is left would replace a good one by nothing. */
+async function keepRefused(
+  { request, runId }: ExecuteOptions,
+  { store, signal }: PublishEffects,
+  connection: DuckDBConnection,
+  days: readonly DayCounts[],
+  folder: string,
+): Promise<string[]> {
+  const source = request.source.name;
+  const kept: Quarantined[] = [];
+  for (const { day, rowsQuarantined, rowsRead } of days) {
+    if (rowsQuarantined === 0) continue;
+    signal?.throwIfAborted();
+    const quarantined = await writeQuarantine({ connection, store, source, day, runId, folder });
+    if (quarantined?.records !== rowsQuarantined) {
+      throw pipelineError('QUARANTINE_INCOMPLETE', {
+        day,
+        expected: rowsQuarantined,
+        actual: quarantined?.records ?? 0,
+      });
+    }
+    kept.push(quarantined);
+    if (rowsQuarantined === rowsRead) {
+      const { file, line, rule } = quarantined.first;
+      const details = { day, count: rowsRead, file, line, rule, quarantine: quarantined.key };
+      throw pipelineError('INPUT_ALL_REFUSED', details);
+    }
+  }
+  return kept.map(({ key }) => key);
+}
+
+async function aggregate(
+  { plan }: ExecuteOptions,
+  { onProgress, signal }: PublishEffects,
+  connection: DuckDBConnection,
+  counts: readonly DayCounts[],
+  folder: string,
+): Promise<ReadonlyMap<string, readonly StagedFile[]>> {
+  const files = new Map<string, readonly StagedFile[]>();
+  for (const { dataset, publish } of plan.datasets.filter(isNeeded)) {
+    signal?.throwIfAborted();
+    const days = publish.map(({ day }) => day);
+    const target = join(folder, `rows-${files.size}`);
+    await mkdir(target);
+    onProgress?.({ step: 'aggregate', dataset: dataset.name, done: 0, total: days.length });
+    const wanted = counts.filter(({ day }) => days.includes(day));
+    const rowsAggregated = new Map(wanted.map((count) => [count.day, count.rowsAggregated]));
+    const staged = await aggregateDataset({
+      connection,
+      dataset,
+      days,
+      rowsAggregated,
+      folder: target,
+      ...(signal === undefined ? {} : { signal }),
+    });
+    files.set(dataset.name, staged);
+  }
+  return files;
+}
+
+async function commit(
+  options: ExecuteOptions,
+  { store, now, newId, onProgress, signal }: PublishEffects,
+  engine: Engine,
+  counts: readonly DayCounts[],
+  staged: ReadonlyMap<string, readonly StagedFile[]>,
+): Promise<ReadonlyMap<string, number>> {
+  const { plan, tables, runId, engineInfo } = options;
+  const versions = new Map<string, number>();
+  for (const datasetPlan of plan.datasets.filter(isNeeded)) {
+    const { dataset } = datasetPlan;
+    const known = tables.get(dataset.name);
+    const files = staged.get(dataset.name) ?? [];
+    if (known === undefined) throw new Error(`${dataset.name} was planned without its table.`);
+    const timestamp = now().getTime();
+    const put = await putFiles({
+      store,
+      dataset,
+      files,
+      runId,
+      timestamp,
+      ...(signal === undefined ? {} : { signal }),
+      onPut: (done) => onProgress?.({ step: 'write', dataset: dataset.name, done, total: files.length }),
+    });
+    onProgress?.({ step: 'commit', dataset: dataset.name });
+    const snapshot = await commitDataset({
+      table: known.table,
+      base: known.snapshot,
+      plan: datasetPlan,
+      files: put,
+      record: recordOf(options, engine, datasetPlan, counts),
+      commitId: newId(),
+      timestamp,
+      engineInfo,
+    });
+    versions.set(dataset.name, snapshot.version);
+  }
+  return versions;
+}
+
+function recordOf(
+  { contract, request, runId }: ExecuteOptions,
+  engine: Engine,
+  { dataset, publish }: DatasetPlan,
+  counts: readonly DayCounts[],
+): PublishRecord {
+  const byDay = new Map(counts.map((count) => [count.day, count]));
+  const days = publish.map(({ day, fingerprint }) => {
+    const count = byDay.get(day);
+    if (count === undefined) throw new Error(`${day} was planned and not read.`);
+    const record = {
+      files: count.files,
+      fingerprint,
+      rows_read: count.rowsRead,
+      rows_aggregated: count.rowsAggregated,
+      rows_duplicate: count.rowsDuplicate,
+      rows_quarantined: count.rowsQuarantined,
+      values_rounded: count.valuesRounded,
+    };
+    return [day, record] as const;
+  });
+  return {
+    run_id: runId,
+    source: request.source.name,
+    engine: { name: engine.name, version: engine.version },
+    contract: { wire_hash: contract.wireHash, storage_hash: dataset.storageHash },
+    days: Object.fromEntries(days),
+  };
+}
+
+function isNeeded({ publish }: DatasetPlan): boolean {
+  return publish.length > 0;
+}

@@ -1,0 +1,39 @@
+import { availableParallelism } from 'node:os';
+import { type DuckDBConnection, DuckDBInstance, version } from '@duckdb/node-api';
+
+export interface EngineOptions {
+  /** Folder for what does not fit into memory. */
+  readonly folder: string;
+  /** As DuckDB writes it: `160MB`. */
+  readonly memoryLimit: string;
+  readonly threads?: number;
+}
+
+/** DuckDB in this process, with a database of its own. */
+export interface Engine {
+  readonly name: 'duckdb';
+  readonly version: string;
+  readonly connection: DuckDBConnection;
+  close(): void;
+}
+
+export async function openEngine({ folder, memoryLimit, threads }: EngineOptions): Promise<Engine> {
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: memoryLimit,
+    temp_directory: folder,
+    threads: String(threads ?? availableParallelism()),
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
+  const connection = await instance.connect();
+  await connection.run("SET TimeZone = 'UTC'"); // nothing of the machine's own set-up may change a figure
+  return {
+    name: 'duckdb',
+    version: version().replace(/^v/, ''),
+    connection,
+    close() {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
