@@ -50,3 +50,10 @@ export function decodePath(logPath: string): string | null {
     return null;
   }
 }
+
+/** An empty text is a null in a partition column: PROTOCOL.md, "Partition Value Serialization". */
+export function emptyToNull(values: PartitionValues): PartitionValues {
+  return Object.fromEntries(
+    Object.entries(values).map(([column, value]) => [column, value === '' ? null : value]),
+  );
+}

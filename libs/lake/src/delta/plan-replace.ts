@@ -2,7 +2,7 @@ import { lakeError } from '../errors.ts';
 import type { Action, AddAction, CommitInfo, MetaData, PartitionValues, RemoveAction } from './actions.ts';
 import { checkWritable } from './check-protocol.ts';
 import { matchesFilter, type PartitionFilter } from './partitions.ts';
-import { encodePath, partitionPath } from './paths.ts';
+import { emptyToNull, encodePath, partitionPath } from './paths.ts';
 import { evolveSchema, type TableSchema } from './schema.ts';
 import type { ActiveFile, Snapshot } from './snapshot.ts';
 
@@ -101,7 +101,7 @@ function checkRequest(table: string, { replace, adds, partitionBy, schema }: Rep
     if (!path.startsWith(partitionBy.length === 0 ? '' : `${partitionPath(partitionBy, partitionValues)}/`)) {
       throw invalid(table, `${path} does not lie in the folder of its partition`);
     }
-    if (!matchesFilter(replace, partitionValues)) {
+    if (!matchesFilter(replace, emptyToNull(partitionValues))) {
       throw invalid(table, `${path} lies outside the partitions that are replaced`);
     }
   }
@@ -165,7 +165,7 @@ function predicateOf(filter: PartitionFilter): string {
     const texts = values.filter((value) => value !== null).map((value) => `'${value.replaceAll("'", "''")}'`);
     const parts = texts.length > 0 ? [`${column} IN (${texts.join(', ')})`] : [];
     if (values.includes(null)) parts.push(`${column} IS NULL`);
-    return parts.length === 1 ? (parts[0] ?? '') : `(${parts.join(' OR ') || 'false'})`;
+    return parts.length > 1 ? `(${parts.join(' OR ')})` : (parts[0] ?? 'false');
   });
   return conditions.length === 0 ? 'true' : conditions.join(' AND ');
 }
@@ -173,7 +173,7 @@ function predicateOf(filter: PartitionFilter): string {
 function addOf({ path, partitionValues, size, modificationTime, rows, sha256 }: NewFile): AddAction {
   return {
     path: encodePath(path),
-    partitionValues,
+    partitionValues: emptyToNull(partitionValues),
     size,
     modificationTime,
     dataChange: true,

@@ -1,7 +1,8 @@
 import { lakeError } from '../errors.ts';
 import type { AddAction, Commit, CommitInfo, MetaData, Protocol } from './actions.ts';
 import { checkAdd, checkMetadata, checkReadable } from './check-protocol.ts';
-import { decodePath } from './paths.ts';
+import { decodePath, emptyToNull } from './paths.ts';
+import { commitKey } from './read-log.ts';
 import { type ActiveFile, publisherInfo, type Snapshot } from './snapshot.ts';
 
 /**
@@ -74,7 +75,7 @@ class Fold {
     this.#files.set(path, {
       path,
       logPath: add.path,
-      partitionValues: withoutEmpty(add.partitionValues),
+      partitionValues: emptyToNull(add.partitionValues ?? {}),
       size: add.size,
       modificationTime: add.modificationTime,
       rows: rowsOf(add.stats),
@@ -97,13 +98,12 @@ class Fold {
 
   snapshot(): Snapshot {
     if (this.#protocol === null || this.#metadata === null) {
-      const reason = `it has no ${this.#protocol === null ? 'protocol' : 'metaData'} action`;
       throw lakeError('LAKE_LOG_BROKEN', {
         table: this.#table,
         version: 0,
-        reason,
+        reason: `no ${this.#protocol === null ? 'protocol' : 'metaData'} action`,
         line: 1,
-        file: 'of version 0',
+        file: commitKey(this.#table, 0),
       });
     }
     return {
@@ -116,13 +116,6 @@ class Fold {
       txns: this.#txns,
     };
   }
-}
-
-/** An empty text is a null: PROTOCOL.md, "Partition Value Serialization". */
-function withoutEmpty(values: AddAction['partitionValues']): AddAction['partitionValues'] {
-  return Object.fromEntries(
-    Object.entries(values).map(([column, value]) => [column, value === '' ? null : value]),
-  );
 }
 
 function rowsOf(stats: string | null | undefined): number | null {

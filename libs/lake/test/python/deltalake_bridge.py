@@ -4,6 +4,7 @@
 """
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -61,3 +62,6 @@ COMMANDS = {"write-parquet": write_parquet, "read": read, "overwrite": overwrite
 
 if __name__ == "__main__":
     json.dump(COMMANDS[sys.argv[1]](json.load(sys.stdin)), sys.stdout)
+    sys.stdout.flush()
+    # Threads of Arrow and of delta-rs now and then abort an orderly exit, long after the answer is there.
+    os._exit(0)
