@@ -1,0 +1,44 @@
+import type { Overview, Problem } from '#shared/overview.ts';
+
+type Answer = Exclude<Overview, { kind: 'problem' }>;
+
+const UNREACHABLE: Problem = {
+  code: 'DASHBOARD_SERVER_UNREACHABLE',
+  message: 'The server of this page could not be reached.',
+  next: 'This page asks again every few seconds and shows the figures as soon as they are there.',
+};
+
+/**
+ * Everything the page shows, for the query of its address. When the API stops answering, the figures that are there
+ * stay, and `problem` says why they are old.
+ */
+export async function useOverview(query: Ref<Record<string, string>>) {
+  const { data, status, refresh } = await useAsyncData<Overview>(
+    'overview',
+    async (_app, { signal }) => {
+      const options = { query: query.value, signal, ignoreResponseError: true, retry: 0 } as const;
+      return $fetch<Overview>('/api/overview', options).catch((error: unknown) => {
+        if (signal.aborted) throw error;
+        return { kind: 'problem', askedAt: new Date().toISOString(), problem: UNREACHABLE };
+      });
+    },
+    { watch: [query], dedupe: 'cancel' },
+  );
+
+  const kept = shallowRef<Answer | null>(null);
+  watch(
+    data,
+    (overview) => {
+      if (overview && overview.kind !== 'problem') kept.value = overview;
+    },
+    { immediate: true },
+  );
+  const problem = computed(() => (data.value?.kind === 'problem' ? data.value.problem : null));
+  return {
+    overview: data,
+    answer: kept,
+    problem,
+    pending: computed(() => status.value === 'pending'),
+    refresh,
+  };
+}

@@ -1,0 +1,20 @@
+import { shown } from '#shared/dataset.ts';
+import { parseViewState, serialiseViewState, type ViewState } from '#shared/view-state.ts';
+
+const measures = shown.figures.map((figure) => figure.name);
+
+/** What the address asks for, and addresses of other views. */
+export function useViewState() {
+  const route = useRoute();
+  const parsed = computed(() => parseViewState(route.query, measures));
+  const state = computed(() => parsed.value.state);
+  const query = computed(() => serialiseViewState(state.value, measures));
+  /** The address of this view with something else chosen. */
+  const linkTo = (change: Partial<ViewState>) => ({
+    path: '/',
+    query: serialiseViewState({ ...state.value, ...change }, measures),
+  });
+  return { state, ignored: computed(() => parsed.value.ignored), query, linkTo };
+}
+
+export type LinkTo = ReturnType<typeof useViewState>['linkTo'];

@@ -1,0 +1,35 @@
+import { type Change, createNumberFormat, formatChange } from '@datahub/charts';
+import { type Figure, figureOf, groupOf, shown } from '#shared/dataset.ts';
+import type { Figures } from '#shared/overview.ts';
+
+/** A region's figure as a bar, in parts of the width there is. */
+export interface RegionBar {
+  readonly name: string;
+  readonly headline: string;
+  readonly exact: string;
+  /** Left end and length, 0 to 100. */
+  readonly start: number;
+  readonly length: number;
+  readonly change: Change | null;
+}
+
+/** Every region of the period, largest first; those with nothing known last. Bars start at zero. */
+export function buildBars(figures: Figures, figure: Figure): RegionBar[] {
+  const format = createNumberFormat({ unit: figure.unit });
+  const before = new Map(figures.before?.byRegion.map((row) => [groupOf(row, shown.region), row]));
+  const regions = figures.now.byRegion
+    .map((row) => ({ name: groupOf(row, shown.region), value: figureOf(row, figure) }))
+    .sort((a, b) => (b.value ?? -Infinity) - (a.value ?? -Infinity) || (a.name < b.name ? -1 : 1));
+  const values = regions.map((region) => region.value ?? 0);
+  const low = Math.min(0, ...values);
+  const range = Math.max(0, ...values) - low || 1;
+  return regions.map(({ name, value }) => ({
+    name,
+    headline: format.headline(value),
+    exact: format.exact(value),
+    start: ((Math.min(0, value ?? 0) - low) / range) * 100,
+    length: (Math.abs(value ?? 0) / range) * 100,
+    change:
+      figures.comparison && formatChange(figureOf(before.get(name), figure), value, { unit: figure.unit }),
+  }));
+}
