@@ -6,8 +6,8 @@ const MS_PER_DAY = 86_400_000;
  */
 export function parseDay(date: string): number {
   const day = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) / MS_PER_DAY : Number.NaN;
-  // Engines roll 30 February over into March: only what comes back the same is a date.
-  if (!Number.isInteger(day) || dayToDate(day) !== date) {
+  // Engines roll 30 February over into March: past the 28th, only what comes back the same is a date.
+  if (!Number.isInteger(day) || (date.slice(8) > '28' && dayToDate(day) !== date)) {
     throw new RangeError(`"${date}" is not a date of the form YYYY-MM-DD.`);
   }
   return day;

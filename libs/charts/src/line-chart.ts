@@ -1,4 +1,3 @@
-import { area, line } from 'd3-shape';
 import { colourClass } from './colours.ts';
 import { describeSeriesList } from './describe.ts';
 import { drawFrame } from './frame.ts';
@@ -11,6 +10,8 @@ import {
   type LineLayout,
   layoutLineChart,
 } from './line-layout.ts';
+import { splitRuns } from './panel.ts';
+import { areaPath, linePath } from './path.ts';
 import { LINE, measureText } from './text.ts';
 import { element, escapeText, isolate, round } from './xml.ts';
 
@@ -93,16 +94,9 @@ function zeroY(layout: LineLayout): number {
   return layout.gridlines.find((gridline) => gridline.zero)?.y ?? layout.plot.bottom;
 }
 
-const drawRun = line<LaidPoint>(
-  (point) => point.x,
-  (point) => point.y,
-).digits(1);
-
 function drawLine(one: LaidLine, areaTo: number | null): string {
   const points = one.runs.flat();
-  const solid = one.runs
-    .map((run) => run.filter((point) => !point.unfinished))
-    .filter((run) => run.length > 1);
+  const solid = splitRuns(points.filter((point) => !point.unfinished));
   // The way to an unfinished day is dotted: where it ends is not known yet.
   const open = one.runs.flatMap((run) =>
     run.flatMap((point, index) =>
@@ -112,25 +106,16 @@ function drawLine(one: LaidLine, areaTo: number | null): string {
   const alone = one.runs
     .filter((run) => run.length === 1 && !run[0]!.unfinished && !run[0]!.corrected)
     .flat();
-  const filled = areaTo === null || one.comparison ? [] : solid;
-  const fill = area<LaidPoint>(
-    (point) => point.x,
-    areaTo ?? 0,
-    (point) => point.y,
-  ).digits(1);
-  const path = (kind: string, runs: readonly LaidPoint[][]) =>
-    runs.length === 0
-      ? ''
-      : element('path', { class: kind, fill: 'none', d: runs.map((run) => drawRun(run)).join('') });
+  const path = (kind: string, d: string) =>
+    d === '' ? '' : element('path', { class: kind, fill: 'none', d });
+  const filled = areaTo === null || one.comparison ? '' : areaPath(solid, areaTo);
   const kind = one.comparison ? 'dc-comparison' : one.slot === 'rest' ? 'dc-line dc-quiet' : 'dc-line';
   return element(
     'g',
     { class: colourClass(one.comparison ? 'rest' : one.slot), 'data-series': one.name },
-    filled.length === 0
-      ? ''
-      : element('path', { class: 'dc-area', d: filled.map((run) => fill(run)).join('') }),
-    path(kind, solid),
-    path('dc-open', open),
+    filled === '' ? '' : element('path', { class: 'dc-area', d: filled }),
+    path(kind, linePath(solid)),
+    path('dc-open', linePath(open)),
     ...alone.map((point) =>
       element('circle', { class: 'dc-dot', cx: point.x, cy: point.y, r: one.comparison ? 1.5 : 2.5 }),
     ),

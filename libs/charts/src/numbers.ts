@@ -37,40 +37,43 @@ export function createNumberFormat(options: NumberOptions = {}): NumberFormat {
     currency === null
       ? {}
       : { style: 'currency', currency, currencyDisplay: currency === 'USD' ? 'narrowSymbol' : 'symbol' };
-  const intl = (more: Intl.NumberFormatOptions) =>
-    new Intl.NumberFormat(locale, { ...money, signDisplay: 'negative', ...more });
-  const digits =
-    currency === null
-      ? { maximumFractionDigits: 10 }
-      : { minimumFractionDigits: 2, maximumFractionDigits: 10 };
-  const full = intl(digits);
-  const whole = intl({ maximumFractionDigits: 0 });
-  const short = intl(
-    currency === null
-      ? { maximumSignificantDigits: 3 }
-      : { minimumFractionDigits: 2, maximumFractionDigits: 2 },
+  const cents = currency === null ? {} : { minimumFractionDigits: 2 };
+  // Each is made when it is first needed: making one takes longer than writing a hundred figures with it.
+  const lazy = (more: Intl.NumberFormatOptions) => {
+    let format: Intl.NumberFormat | undefined;
+    return () => {
+      format ??= new Intl.NumberFormat(locale, { ...money, signDisplay: 'negative', ...more });
+      return format;
+    };
+  };
+  const full = lazy({ ...cents, maximumFractionDigits: 10 });
+  const power = lazy({ notation: 'scientific', maximumFractionDigits: 14 });
+  const whole = lazy({ maximumFractionDigits: 0 });
+  const short = lazy(
+    currency === null ? { maximumSignificantDigits: 3 } : { ...cents, maximumFractionDigits: 2 },
   );
-  const compact = intl({ notation: 'compact', maximumSignificantDigits: 3 });
-  const scientific = intl({ notation: 'scientific', maximumSignificantDigits: 3 });
-  const power = intl({ notation: 'scientific', maximumFractionDigits: 14 });
+  const compact = lazy({ notation: 'compact', maximumSignificantDigits: 3 });
+  const scientific = lazy({ notation: 'scientific', maximumSignificantDigits: 3 });
   const withUnit = (text: string) => (unit === null || currency !== null ? text : `${text}${NBSP}${unit}`);
 
-  const exact = (value: number | null | undefined) => {
-    if (!isKnown(value)) return NOTHING;
-    return withUnit(minus(writeParts(hasTooManyDigits(value) ? power : full, dropNoise(value), locale)));
+  const finish = (text: string) => withUnit(text.replace('-', '−'));
+  const writeCompact = (value: number) =>
+    isExtreme(value) ? scientific().format(value) : spaceCompact(compact(), value, locale);
+
+  return {
+    exact: (value) => {
+      if (!isKnown(value)) return NOTHING;
+      return finish((hasTooManyDigits(value) ? power() : full()).format(dropNoise(value)));
+    },
+    headline: (value) => {
+      if (!isKnown(value)) return NOTHING;
+      const size = Math.abs(value);
+      if (unit === 's' && size >= 120 && !isExtreme(value)) return writeDuration(value, locale);
+      if (size >= 9_999.5 || isExtreme(value)) return finish(writeCompact(value));
+      return finish((size >= 999.5 ? whole() : short()).format(value));
+    },
+    compact: (value) => (isKnown(value) ? finish(writeCompact(value)) : NOTHING),
   };
-  const headline = (value: number | null | undefined) => {
-    if (!isKnown(value)) return NOTHING;
-    if (unit === 's' && Math.abs(value) >= 120 && !isExtreme(value)) return writeDuration(value, locale);
-    const size = Math.abs(value);
-    const format = isExtreme(value) ? scientific : size >= 9_999.5 ? compact : size >= 999.5 ? whole : short;
-    return withUnit(minus(writeParts(format, value, locale)));
-  };
-  const compactOnly = (value: number | null | undefined) => {
-    if (!isKnown(value)) return NOTHING;
-    return withUnit(minus(writeParts(isExtreme(value) ? scientific : compact, value, locale)));
-  };
-  return { exact, headline, compact: compactOnly };
 }
 
 /** One figure, every digit. Use {@link createNumberFormat} for many. */
@@ -104,8 +107,8 @@ function dropNoise(value: number): number {
   return Number.isSafeInteger(value) ? value : Number(value.toPrecision(15));
 }
 
-/** Intl's parts, with English `1.24m` as `1.24 M`: thousand, million and billion can't be told from metres and bytes otherwise. */
-function writeParts(format: Intl.NumberFormat, value: number, locale: string): string {
+/** English `1.24m` as `1.24 M`, as other languages write it: a million is no metre. */
+function spaceCompact(format: Intl.NumberFormat, value: number, locale: string): string {
   if (!locale.startsWith('en')) return format.format(value);
   return format
     .formatToParts(value)
@@ -113,10 +116,6 @@ function writeParts(format: Intl.NumberFormat, value: number, locale: string): s
       part.type === 'compact' ? NBSP + (ENGLISH_COMPACT[part.value.toLowerCase()] ?? part.value) : part.value,
     )
     .join('');
-}
-
-function minus(text: string): string {
-  return text.replace('-', '−');
 }
 
 /** Seconds from two minutes on, in the two largest units: `5 min 12 s`, `2 h 5 min`, `3 d 4 h`. */

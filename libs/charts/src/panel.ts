@@ -1,6 +1,6 @@
-import { line } from 'd3-shape';
 import { type DayScale, makeDayScale } from './day-scale.ts';
 import { parseDay } from './days.ts';
+import { linePath } from './path.ts';
 import { orderPoints, type Series } from './series.ts';
 import type { KnownPoint } from './summary.ts';
 import { makeValueScale, type ValueScale } from './value-scale.ts';
@@ -61,26 +61,15 @@ export function layoutPanel(series: Series, box: Box, options: PanelOptions): Pl
   return splitRuns(placed);
 }
 
-const drawRun = line<Placed>(
-  (point) => point.x,
-  (point) => point.y,
-).digits(1);
-
 /** A thin line with its gaps and its last point, hollow if that day is not finished. */
 export function drawPanelLine(runs: readonly Placed[][], colour: string): string {
   const last = runs.at(-1)?.at(-1);
-  const long = runs.filter((run) => run.length > 1);
+  const d = linePath(runs);
   const alone = runs.filter((run) => run.length === 1 && run[0] !== last).flat();
   return element(
     'g',
     { class: colour },
-    long.length === 0
-      ? ''
-      : element('path', {
-          class: 'dc-line dc-thin',
-          fill: 'none',
-          d: long.map((run) => drawRun(run)).join(''),
-        }),
+    d === '' ? '' : element('path', { class: 'dc-line dc-thin', fill: 'none', d }),
     alone.length === 0
       ? ''
       : element('path', {

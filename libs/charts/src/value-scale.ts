@@ -1,4 +1,4 @@
-import { scaleLinear } from 'd3-scale';
+import { nice, ticks as ticksBetween } from 'd3-array';
 import type { NumberOptions } from './numbers.ts';
 import { writeTick, writeTicks } from './tick-format.ts';
 
@@ -36,27 +36,26 @@ export function makeValueScale(values: readonly number[], options: ValueScaleOpt
   const step = timeStep(options.unit, Math.max(Math.abs(low), Math.abs(high)));
   // Doubles overflow when the ends of the axis are subtracted: such values are scaled down first.
   const factor = step * magnitudeFactor(Math.max(Math.abs(low), Math.abs(high)));
-  const { scale, niceTicks } = niceScale(low / factor, high / factor, options.count);
-  const [bottom, top] = scale.domain() as [number, number];
-  const ticks = niceTicks.map((tick) => tick * factor).filter(Number.isFinite);
+  const [bottom, top, scaled] = niceAxis(low / factor, high / factor, options.count);
+  const ticks = scaled.map((tick) => tick * factor).filter(Number.isFinite);
   const labels = writeTicks(ticks, step, options);
   const axisEnd = bottom > 0 ? bottom : top < 0 ? top : null;
   return {
     ticks: ticks.map((value, index) => ({ value, label: labels[index]! })),
     startsAt: axisEnd === null ? null : writeTick(axisEnd * factor, step, options),
-    at: (value) => Math.min(1, Math.max(0, scale(value / factor))),
+    at: (value) => Math.min(1, Math.max(0, (value / factor - bottom) / (top - bottom))),
   };
 }
 
 /** Most gridlines a chart may have, the one at zero included. */
 const MOST_TICKS = 6;
 
-/** Nice ends and ticks; fewer are asked for until no more than enough come back. */
-function niceScale(low: number, high: number, count: number) {
+/** Nice ends and ticks between them; fewer are asked for until no more than enough come back. */
+function niceAxis(low: number, high: number, count: number): [number, number, number[]] {
   for (let wanted = count; ; wanted--) {
-    const scale = scaleLinear().domain([low, high]).nice(wanted);
-    const ticks = scale.ticks(wanted);
-    if (ticks.length <= MOST_TICKS || wanted <= 1) return { scale, niceTicks: ticks };
+    const [bottom, top] = nice(low, high, wanted);
+    const ticks = ticksBetween(bottom, top, wanted);
+    if (ticks.length <= MOST_TICKS || wanted <= 1) return [bottom, top, ticks];
   }
 }
 
@@ -78,7 +77,7 @@ function keepsFromZero(low: number, high: number): boolean {
 
 /** Seconds are counted in minutes, hours or days where they are many. */
 function timeStep(unit: string | null | undefined, largest: number): number {
-  if (unit !== 's' || largest < 300) return 1;
+  if (unit !== 's' || largest < 300 || largest >= 1e15) return 1;
   return largest < 7_200 ? 60 : largest < 345_600 ? 3_600 : 86_400;
 }
 

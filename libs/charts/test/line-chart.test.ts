@@ -54,6 +54,12 @@ describe('a line', () => {
     expect(texts(root)).toEqual(expect.arrayContaining(['1 so far', '30, 12 May', '10, 11 May']));
   });
 
+  it('is not drawn across an unfinished day in its midst', () => {
+    const points = week([10, 12, 5, 14, 15]).map((point, index) => ({ ...point, unfinished: index === 2 }));
+    const [line] = byClass(draw([one(points)]), 'dc-line');
+    expect(line!.attributes.d!.match(/M/g)).toHaveLength(2);
+  });
+
   it('has a diamond at a corrected day', () => {
     const points = week([10, 30, 20]).map((point, index) =>
       index === 1 ? { ...point, corrected: true } : point,
