@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { byClass, readXml } from './read-svg.ts';
@@ -7,8 +7,9 @@ describe('the example of the README', () => {
   it('runs as it stands, and draws what it says', async () => {
     const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
     const [, code] = readme.match(/```ts\n([\s\S]*?)```/)!;
-    // Beside this test, so that the runner compiles it; the package's name stands for its source.
-    const folder = await mkdtemp(fileURLToPath(new URL('./readme-', import.meta.url)));
+    // Inside the project, so that the runner compiles it; the package's name stands for its source.
+    await mkdir(new URL('../tmp/', import.meta.url), { recursive: true });
+    const folder = await mkdtemp(fileURLToPath(new URL('../tmp/readme-', import.meta.url)));
     try {
       await writeFile(`${folder}/example.ts`, code!.replace("'@datahub/charts'", "'../../src/index.ts'"));
       const { html } = (await import(`${folder}/example.ts`)) as { html: string };
