@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import type { CommandContext } from './commands/context.ts';
+import { generateCommand } from './commands/generate-command.ts';
 import { publishCommand } from './commands/publish-command.ts';
 import { sourcesCommand } from './commands/sources-command.ts';
 import { pipelineError } from './errors.ts';
@@ -21,7 +22,8 @@ Environment:
   HUB_MEMORY    memory for the engine (128MB)
   HUB_THREADS   processors to use (all)`,
     );
-  for (const command of [publishCommand(context), sourcesCommand(context)]) program.addCommand(command);
+  for (const command of [generateCommand(context), publishCommand(context), sourcesCommand(context)])
+    program.addCommand(command);
   for (const command of [program, ...program.commands]) {
     command
       .configureOutput({ writeOut: (text) => context.stdout.write(text), writeErr: () => {} })
