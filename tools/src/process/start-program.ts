@@ -28,12 +28,13 @@ export interface Program {
   stop(graceMs?: number): Promise<void>;
 }
 
-const running = new Set<number>();
+const running = new Map<number, Program>();
+let closing = false;
 const tailLines = 60;
 
 // Whatever ends this process, an uncaught error included, must not leave servers behind.
 process.on('exit', () => {
-  for (const pid of running) signalGroup(pid, 'SIGKILL');
+  for (const pid of running.keys()) signalGroup(pid, 'SIGKILL');
 });
 
 /** Starts a program. Rejects when it cannot be started at all. */
@@ -43,6 +44,7 @@ export async function startProgram(
   args: readonly string[],
   { cwd, env = process.env, logFile, onLine }: ProgramOptions,
 ): Promise<Program> {
+  if (closing) throw new Error(`${name} is not started: everything is being stopped.`);
   if (logFile) await mkdir(dirname(logFile), { recursive: true });
   const child = spawn(file, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   const lines = collectLines(child, logFile, onLine);
@@ -51,13 +53,12 @@ export async function startProgram(
   );
   await new Promise<void>((resolve, reject) => child.once('spawn', resolve).once('error', reject));
   const pid = child.pid as number;
-  running.add(pid);
   void exited.then(() => {
     // What the program left in its group goes with it; then the id may belong to somebody else.
     signalGroup(pid, 'SIGKILL');
     running.delete(pid);
   });
-  return {
+  const program: Program = {
     name,
     pid,
     exited,
@@ -69,6 +70,14 @@ export async function startProgram(
       clearTimeout(force);
     },
   };
+  running.set(pid, program);
+  return program;
+}
+
+/** Stops every program that was started here; from then on, none can be started. */
+export async function stopAllPrograms(): Promise<void> {
+  closing = true;
+  await Promise.all([...running.values()].map((program) => program.stop()));
 }
 
 /** Runs a program to its end. */
