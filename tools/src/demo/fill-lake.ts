@@ -43,8 +43,13 @@ export async function fillLake(options: {
     const rawFolder = join(folder, 'raw');
     await rm(rawFolder, { recursive: true, force: true });
     await steps.run(`Generating and publishing ${sample.days} days of sample events`, () =>
-      publishSample({ sample, rawFolder, lake, cwd: root, logFile }),
+      publishSample({ sample: { ...sample, to: yesterday() }, rawFolder, lake, cwd: root, logFile }),
     );
   }
   return { lake };
+}
+
+/** The last day that is over, in UTC, which is the zone of the sample. */
+function yesterday(): string {
+  return new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
 }

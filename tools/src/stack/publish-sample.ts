@@ -2,12 +2,17 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { datahub } from './datahub-command.ts';
 
-/** Which sample events to make. */
+/** Which sample events to make. What is left out is what `datahub generate` has by itself. */
 export interface Sample {
   readonly days: number;
   readonly seed: number;
-  /** The last day; the command's own default otherwise. */
+  /** Last day, or `today`. */
   readonly to?: string;
+  readonly regions?: number;
+  /** Lines of a day, on average. */
+  readonly rowsPerDay?: number;
+  /** Share of lines that have to be refused. */
+  readonly dirt?: number;
 }
 
 /**
@@ -24,8 +29,7 @@ export async function publishSample(options: {
   readonly logFile?: string;
 }): Promise<{ readonly from: string; readonly to: string; readonly input: string }> {
   const { sample, rawFolder, lake, cwd, logFile } = options;
-  const args = ['generate', '--out', rawFolder, '--days', String(sample.days), '--seed', String(sample.seed)];
-  await datahub([...args, ...(sample.to ? ['--to', sample.to] : [])], { cwd, logFile });
+  await datahub(['generate', '--out', rawFolder, ...sampleArgs(sample)], { cwd, logFile });
   const days = await daysOf(rawFolder);
   const input = join(rawFolder, '{date}.ndjson.gz');
   const [from, to] = [days.at(0) ?? '', days.at(-1) ?? ''];
@@ -42,4 +46,18 @@ export async function publishSample(options: {
 async function daysOf(folder: string): Promise<string[]> {
   const names = await readdir(folder);
   return names.flatMap((name) => /^(\d{4}-\d{2}-\d{2})\./.exec(name)?.[1] ?? []).sort();
+}
+
+function sampleArgs({ days, seed, to, regions, rowsPerDay, dirt }: Sample): string[] {
+  const options = {
+    '--days': days,
+    '--seed': seed,
+    '--to': to,
+    '--regions': regions,
+    '--rows-per-day': rowsPerDay,
+    '--dirt': dirt,
+  };
+  return Object.entries(options).flatMap(([name, value]) =>
+    value === undefined ? [] : [name, String(value)],
+  );
 }
