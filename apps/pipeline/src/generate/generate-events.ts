@@ -47,8 +47,8 @@ export interface Generated {
   readonly dirt: Readonly<Record<string, number>>;
 }
 
-// Fixed: the bytes of a day depend on how it is cut.
-const CHUNK_ROWS = 50_000;
+// Fixed: the bytes of a day depend on how it is cut. Small enough that a chunk is gone before the collector keeps it.
+const CHUNK_ROWS = 5_000;
 
 /**
  * Writes sample events of the source `product-events`. The same options give the same bytes, whatever the machine,

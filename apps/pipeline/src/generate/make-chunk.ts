@@ -66,6 +66,7 @@ function createVisits(
     if (shape.phase === 'launch') return kind.weight * (kind.atLaunch ?? 1);
     return shape.phase === 'outage' ? kind.weight * (kind.atOutage ?? 1) : kind.weight;
   });
+  const openWeights = weigh(wanted, weights);
   const users = Math.max(20, Math.ceil(shape.rows / 12));
   return () => {
     const region = places[random.pick(placeWeights)] as Region;
@@ -73,12 +74,13 @@ function createVisits(
     const user = random.next() < 0.74 ? `u-${Math.floor(random.next() ** 2.2 * users)}` : null;
     const start = timeOfDay((index + random.next()) / count, region);
     const length = 1 + Math.floor(-Math.log(1 - random.next()) * 5);
-    const seen = new Set<string>();
+    let seen = 0;
     const events: EventDraft[] = [];
     let time = start;
     for (let step = 0; step < length && time < DAY_MS; step++) {
-      const kind = nextKind(wanted, weights, seen, random);
-      seen.add(kind.name);
+      const which = random.pick(openWeights(seen));
+      const kind = wanted[which] as Kind;
+      seen |= 1 << which;
       events.push({ time, user, kind, region, seconds: null, cents: amountOf(kind, region, random) });
       time += 1000 + Math.floor(-Math.log(1 - random.next()) * 42_000);
     }
@@ -100,20 +102,26 @@ function timeOfDay(share: number, { hours }: Region): number {
   return Math.floor((((local - hours + 24) % 24) / 24) * DAY_MS);
 }
 
-function nextKind(
-  kinds: readonly Kind[],
-  weights: readonly number[],
-  seen: ReadonlySet<string>,
-  random: Random,
-): Kind {
-  let total = 0;
-  const open = kinds.map(({ after, name }, index) => {
-    // What needs something before it comes once, and only then.
-    if (after !== undefined && (!seen.has(after) || seen.has(name))) return total;
-    total += weights[index] as number;
-    return total;
-  });
-  return kinds[random.pick(open)] as Kind;
+/**
+ * Weights of what a visitor may do next, by what he has done (a bit for each kind). What needs something before it
+ * comes once, and only then.
+ */
+function weigh(kinds: readonly Kind[], weights: readonly number[]): (seen: number) => readonly number[] {
+  const known = new Map<number, readonly number[]>();
+  return (seen) => {
+    const found = known.get(seen);
+    if (found) return found;
+    const open = cumulate(
+      kinds.map(({ after }, index) => {
+        const before = kinds.findIndex(({ name }) => name === after);
+        const closed = after !== undefined && ((seen >> before) & 1) === 0;
+        const done = after !== undefined && ((seen >> index) & 1) === 1;
+        return closed || done ? 0 : (weights[index] as number);
+      }),
+    );
+    known.set(seen, open);
+    return open;
+  };
 }
 
 function amountOf({ cents }: Kind, { spending }: Region, random: Random): number | null {
@@ -135,7 +143,7 @@ function write(spec: ChunkSpec, random: Random, events: readonly EventDraft[]): 
   const counts: Record<string, number> = {};
   const prefix = `${shape.day.replaceAll('-', '')}-${spec.index.toString(36).padStart(3, '0')}`;
   let lastClean: string | null = null;
-  const lines = events.map((draft, index) => {
+  const toLine = (draft: EventDraft, index: number): string => {
     const clock = formatTime(draft.time);
     const event: EventText = {
       id: `${prefix}-${index.toString(36).padStart(4, '0')}`,
@@ -165,8 +173,10 @@ function write(spec: ChunkSpec, random: Random, events: readonly EventDraft[]): 
     }
     lastClean = cleanLine(event);
     return lastClean;
-  });
-  return { bytes: new TextEncoder().encode(`${lines.join('\n')}\n`), dirt: counts };
+  };
+  let text = '';
+  for (const [index, draft] of events.entries()) text += `${toLine(draft, index)}\n`;
+  return { bytes: new TextEncoder().encode(text), dirt: counts };
 }
 
 const TWO = Array.from({ length: 60 }, (_, value) => String(value).padStart(2, '0'));

@@ -16,7 +16,11 @@ export async function* makeChunks(specs: readonly ChunkSpec[], threads: number):
   }
   const workers = Array.from(
     { length: threads },
-    () => new Worker(new URL('./chunk-worker.js', import.meta.url)),
+    () =>
+      new Worker(new URL('./chunk-worker.js', import.meta.url), {
+        // A chunk dies young: given room, the collector never has to carry it over.
+        resourceLimits: { maxYoungGenerationSizeMb: 64 },
+      }),
   );
   try {
     // Chunk n is made by thread n modulo the threads; a thread answers in the order it is asked.
