@@ -118,5 +118,9 @@ export const pipelineError = defineErrors({
     exitCode: exitCodes.conflict.code,
   },
   INTERRUPTED: { message: 'Stopped. Nothing was committed.', exitCode: exitCodes.interrupted.code },
-  LAKE_DAMAGED: { message: '{count} problems in {lake}.', exitCode: badInput },
+  LAKE_EMPTY: { message: 'There is nothing to verify in {lake}: it holds no table.', exitCode: noInput },
+  LAKE_DAMAGED: {
+    message: 'The lake {lake} is not what its log says: {count} of its files are missing or damaged.',
+    exitCode: badInput,
+  },
 });

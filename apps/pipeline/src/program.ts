@@ -3,6 +3,7 @@ import type { CommandContext } from './commands/context.ts';
 import { generateCommand } from './commands/generate-command.ts';
 import { publishCommand } from './commands/publish-command.ts';
 import { sourcesCommand } from './commands/sources-command.ts';
+import { verifyCommand } from './commands/verify-command.ts';
 import { pipelineError } from './errors.ts';
 import { exitCodeHelp, exitCodes } from './exit-codes.ts';
 import { describeError } from './report/describe-error.ts';
@@ -12,7 +13,6 @@ export function buildProgram(context: CommandContext): Command {
   const program = new Command('datahub')
     .description('Publishes datasets of the data hub, and looks after them.')
     .version(context.version)
-    .showHelpAfterError('(add --help for more)')
     .addHelpText('after', `\n${exitCodeHelp()}`)
     .addHelpText(
       'after',
@@ -22,7 +22,12 @@ Environment:
   HUB_MEMORY    memory for the engine (128MB)
   HUB_THREADS   processors to use (all)`,
     );
-  for (const command of [generateCommand(context), publishCommand(context), sourcesCommand(context)])
+  for (const command of [
+    generateCommand(context),
+    publishCommand(context),
+    sourcesCommand(context),
+    verifyCommand(context),
+  ])
     program.addCommand(command);
   for (const command of [program, ...program.commands]) {
     command
@@ -50,11 +55,9 @@ export async function run(args: readonly string[], context: CommandContext): Pro
 /** Commander's own complaints, and what a stop leaves behind, become errors of the catalogue. */
 function translate(error: unknown, signal: AbortSignal): unknown {
   if (error instanceof CommanderError) {
-    return pipelineError(
-      'USAGE',
-      { problem: error.message.replace(/^error: /, '').replace(/\n\(add.*$/s, '') },
-      error,
-    );
+    const problem =
+      error.code === 'commander.help' ? 'Say what to do.' : error.message.replace(/^error: /, '').trim();
+    return pipelineError('USAGE', { problem: `${problem} (datahub --help shows how.)` }, error);
   }
   return signal.aborted ? pipelineError('INTERRUPTED', {}, error) : error;
 }

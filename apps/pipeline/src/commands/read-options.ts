@@ -1,3 +1,4 @@
+import type { ContractIr, DatasetIr } from '@datahub/contract';
 import type { Config } from '../config.ts';
 import { daysBetween, parseDay } from '../dates/business-day.ts';
 import { pipelineError } from '../errors.ts';
@@ -40,4 +41,18 @@ export function readCount(option: string, text: string, least = 1): number {
   const count = Number(text.replaceAll('_', ''));
   if (/^[\d_]+$/.test(text) && Number.isSafeInteger(count) && count >= least) return count;
   throw pipelineError('USAGE', { problem: `${option} "${text}" is not a whole number from ${least} on.` });
+}
+
+/**
+ * The datasets of those names, or all.
+ * @throws USAGE
+ */
+export function readDatasets(contract: ContractIr, names: readonly string[] = []): readonly DatasetIr[] {
+  if (names.length === 0) return contract.datasets;
+  return names.map((name) => {
+    const dataset = contract.datasets.find((candidate) => candidate.name === name);
+    if (dataset) return dataset;
+    const known = contract.datasets.map((candidate) => candidate.name).join(', ');
+    throw pipelineError('USAGE', { problem: `There is no dataset "${name}". There are: ${known}.` });
+  });
 }

@@ -80,6 +80,15 @@ function rulesOf(dataset: DatasetIr): Rule[] {
   ];
 }
 
+/** The column that counts all events of a row; null where a dataset has none. */
+export function eventCounter(dataset: DatasetIr): string | null {
+  const counter = dataset.columns.find(
+    (column) =>
+      column.role === 'measure' && column.agg === 'COUNT' && column.of === null && column.where === null,
+  );
+  return counter?.name ?? null;
+}
+
 /** Where a dataset counts all of its events, the counts must be those of the input. */
 async function checkTotals(
   connection: DuckDBConnection,
@@ -87,14 +96,11 @@ async function checkTotals(
   rows: string,
   rowsAggregated: ReadonlyMap<string, number>,
 ): Promise<void> {
-  const counter = dataset.columns.find(
-    (column) =>
-      column.role === 'measure' && column.agg === 'COUNT' && column.of === null && column.where === null,
-  );
-  if (counter === undefined) return;
+  const counter = eventCounter(dataset);
+  if (counter === null) return;
   const day = quoteName(dayColumn(dataset));
   const result = await connection.runAndReadAll(
-    `SELECT ${day}, CAST(SUM(${quoteName(counter.name)}) AS DOUBLE) FROM ${rows} GROUP BY 1`,
+    `SELECT ${day}, CAST(SUM(${quoteName(counter)}) AS DOUBLE) FROM ${rows} GROUP BY 1`,
   );
   const totals = new Map(result.getRowsJS().map(([key, total]) => [key as string, total as number]));
   for (const [key, expected] of rowsAggregated) {
