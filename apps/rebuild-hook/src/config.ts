@@ -36,6 +36,12 @@ const watchSchema = z.object({
   WATCH_SETTLE_MS: milliseconds(500),
 });
 
+/** Names of the variables that each program reads. */
+export const settings = {
+  lambda: Object.keys(lambdaSchema.shape),
+  watch: Object.keys(watchSchema.shape),
+} as const;
+
 export interface LambdaConfig {
   /** As `openStore` takes it. */
   readonly lake: string;

@@ -41,6 +41,8 @@ export async function watchLake(config: WatchConfig, effects: WatchEffects): Pro
   const names = config.tables ?? contract.datasets.map(({ name }) => name);
   const watched = await Promise.all(names.map((name) => watchTable(openTable(store, name))));
 
+  log(`Watching ${names.join(', ')} in ${config.lake}.`);
+
   /** Looks at every table; true where one has moved. */
   const look = async (): Promise<boolean> => {
     const moved = await Promise.all(watched.map((table) => table.look(log)));

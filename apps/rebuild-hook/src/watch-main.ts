@@ -9,14 +9,15 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop
 
 try {
   const { hook, ...config } = parseWatchConfig(process.env);
-  console.log(`Watching ${config.lake}; calling ${new URL(hook.url).origin}.`);
   await watchLake(config, {
     signal: stop.signal,
     log: (line) => console.log(line),
     rebuild: async (changes, signal) => {
       for (const change of changes) {
         await callHook(hook, change, signal);
-        console.log(`${change.dataset} version ${change.version}: a build was started.`);
+        console.log(
+          `${change.dataset} version ${change.version}: a build was started at ${new URL(hook.url).origin}.`,
+        );
       }
     },
   });
