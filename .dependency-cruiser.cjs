@@ -66,7 +66,8 @@ module.exports = {
       comment: 'Nothing is there. If it is generated or built: build first.',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true },
+      // Names that Nuxt fills in while it builds.
+      to: { couldNotResolve: true, pathNot: '^#(app|build|components|imports)(/|$)' },
     },
     {
       name: 'declared-in-package-json',
@@ -74,13 +75,18 @@ module.exports = {
         "The project graph is made from package.json: what is imported without standing there, it doesn't know.",
       severity: 'error',
       from: {},
-      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+      to: {
+        dependencyTypes: ['npm-no-pkg', 'npm-unknown'],
+        // What Nuxt is made of is part of its interface: `nuxt` in package.json brings all of it.
+        pathNot: '(^|/)node_modules/(h3|nitropack|vue-router)/',
+      },
     },
   ],
   options: {
     // Imports of types bind as much as any other.
     tsPreCompilationDeps: true,
     combinedDependencies: true,
+    webpackConfig: { fileName: `${__dirname}/tools/src/boundaries/nuxt-aliases.cjs` },
     doNotFollow: { path: ['node_modules', '/dist/'] },
     // Not `dist`: that is where an import of another project arrives.
     exclude: { path: '(^|/)(tmp|[.]nx|[.]cache|[.]nuxt|[.]output|public|test-results)/' },

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
@@ -57,6 +57,11 @@ const forbidden: readonly (readonly [folder: string, specifier: string, rules: r
     ['consumers-ask-over-http', 'declared-in-package-json'],
   ],
   ['apps/nuxt-dashboard', '../../../libs/contract/src/inside.ts', ['through-the-front-door']],
+  [
+    'apps/nuxt-dashboard',
+    '~/../../api/src/inside.ts',
+    ['direction-of-nuxt-dashboard', 'through-the-front-door'],
+  ],
   ['apps/api', './nowhere.ts', ['no-unresolvable']],
   ['apps/api', 'left-out', ['declared-in-package-json']],
   ['apps/newcomer', '@datahub/contract', ['project-without-direction']],
@@ -71,6 +76,9 @@ const allowed: readonly (readonly [folder: string, specifier: string])[] = [
   ['apps/gatsby-reports', 'gatsby-source-datahub'],
   ['apps/nuxt-dashboard', '@datahub/charts'],
   ['tools', '@datahub/api'],
+  ['apps/nuxt-dashboard', '~/inside.ts'],
+  ['apps/nuxt-dashboard', '#shared/inside.ts'],
+  ['apps/nuxt-dashboard', '#app'],
 ];
 
 const kinds = ['ts', 'tsx', 'vue', 'mjs'] as const;
@@ -92,6 +100,12 @@ beforeAll(async () => {
   for (const [folder, { name, dependencies }] of Object.entries(projects)) {
     await writeProject(folder, name, dependencies);
   }
+  for (const path of ['apps/nuxt-dashboard/app/inside.ts', 'apps/nuxt-dashboard/shared/inside.ts']) {
+    await write(path, 'export const value = 1;');
+  }
+  // The rules as they are, at the place they have in the workspace.
+  await cp(inRoot('.dependency-cruiser.cjs'), join(scratch, '.dependency-cruiser.cjs'));
+  await cp(inRoot('tools/src/boundaries'), join(scratch, 'tools/src/boundaries'), { recursive: true });
   for (const [folder, specifier] of [...forbidden, ...allowed]) {
     for (const kind of kinds) await write(probe(folder, specifier, kind), statement(kind, specifier));
   }
@@ -147,16 +161,7 @@ function rulesBrokenBy(path: string): readonly string[] {
 
 async function cruise(): Promise<ReadonlyMap<string, readonly string[]>> {
   const cli = inRoot('node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs');
-  const args = [
-    cli,
-    '--config',
-    inRoot('.dependency-cruiser.cjs'),
-    '--output-type',
-    'json',
-    'apps',
-    'libs',
-    'tools',
-  ];
+  const args = [cli, '--config', '.dependency-cruiser.cjs', '--output-type', 'json', 'apps', 'libs', 'tools'];
   const { stdout } = await execa(process.execPath, args, { cwd: scratch, reject: false });
   const { summary } = JSON.parse(stdout) as {
     summary: { violations: { from: string; rule: { name: string } }[] };
