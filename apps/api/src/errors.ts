@@ -8,7 +8,7 @@ export const clientError = defineErrors({
     message:
       'The page before was read from version {cursorVersion} of {dataset}, which is no longer kept; version {version} is served now. Ask again without `after`.',
   },
-  DATASET_UNAVAILABLE: { message: '{dataset} cannot be served: {message}' },
+  DATASET_UNAVAILABLE: { message: '{dataset} cannot be served: {reason}' },
   NUMBER_TOO_LARGE: {
     message: '{value} is beyond 2^53, and JSON would carry a wrong number. Ask for a smaller range or group.',
   },

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { datasetOf, duckdbType, type Rows } from '@datahub/contract';
 import { quoteName, quoteText, tableSchema } from '@datahub/contract/storage';
-import { type CommitResult, openStore, openTable, partitionPath, planReplace } from '@datahub/lake';
-import { DuckDBInstance } from '@duckdb/node-api';
+import { openStore, openTable, partitionPath, planReplace } from '@datahub/lake';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 
 export type StoredRow = Rows.MetricStoredRow;
 
@@ -15,8 +15,8 @@ const dataset = datasetOf('daily_metrics') ?? raise('the contract has no daily_m
 export interface TestLake {
   readonly folder: string;
   readonly url: string;
-  /** Replaces whole days by the rows given for them: one commit, one file a partition. */
-  publish(rows: readonly StoredRow[], options?: PublishOptions): Promise<CommitResult>;
+  /** Replaces whole days by the rows given for them: one commit, one file a partition. Returns its version. */
+  publish(rows: readonly StoredRow[], options?: PublishOptions): Promise<number>;
   /** Path of the file that holds a partition now. */
   fileOf(runDate: string, region: string): Promise<string>;
   remove(): Promise<void>;
@@ -28,6 +28,10 @@ export interface PublishOptions {
   /** SELECT list over `rows` that makes the file's columns; all stored columns, by default. */
   readonly select?: string;
   readonly runId?: string;
+  /** Done to each file after it was measured, before it is committed. */
+  readonly damage?: (path: string) => Promise<void>;
+  /** Rows that the log tells of each file, where they are not the true ones. */
+  readonly claimedRows?: number;
   /** Leaves SHA-256 and row counts out of the log, as other writers do. */
   readonly bare?: boolean;
 }
@@ -35,9 +39,11 @@ export interface PublishOptions {
 export async function createLake(): Promise<TestLake> {
   const folder = await mkdtemp(join(tmpdir(), 'datahub-api-test-'));
   const table = openTable(openStore(folder), dataset.name);
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
   const root = join(folder, dataset.name);
 
-  const publish = async (rows: readonly StoredRow[], options: PublishOptions = {}): Promise<CommitResult> => {
+  const publish = async (rows: readonly StoredRow[], options: PublishOptions = {}): Promise<number> => {
     const days = options.days ?? [...new Set(rows.map((row) => row.run_date))];
     const partitions = new Map<string, StoredRow[]>();
     for (const row of rows) {
@@ -48,7 +54,7 @@ export async function createLake(): Promise<TestLake> {
     for (const group of partitions.values()) {
       const partitionValues = { run_date: group[0]?.run_date ?? '', region: group[0]?.region ?? '' };
       const path = `${partitionPath(dataset.partitionBy, partitionValues)}/part-${randomUUID()}.parquet`;
-      await writeParquet(join(root, path), group, options.select);
+      await writeParquet(connection, join(root, path), group, options.select);
       const bytes = await readFile(join(root, path));
       const { mtimeMs } = await stat(join(root, path));
       const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -57,8 +63,9 @@ export async function createLake(): Promise<TestLake> {
         partitionValues,
         size: bytes.byteLength,
         modificationTime: Math.round(mtimeMs),
-        ...(options.bare ? {} : { rows: group.length, sha256 }),
+        ...(options.bare ? {} : { rows: options.claimedRows ?? group.length, sha256 }),
       });
+      await options.damage?.(join(root, path));
     }
     const plan = planReplace(dataset.name, await table.snapshot(), {
       replace: { run_date: days },
@@ -70,7 +77,7 @@ export async function createLake(): Promise<TestLake> {
       engineInfo: 'test',
       info: { run_id: options.runId ?? 'run-of-a-test' },
     });
-    return table.commit(plan);
+    return (await table.commit(plan)).snapshot.version;
   };
 
   return {
@@ -84,7 +91,11 @@ export async function createLake(): Promise<TestLake> {
       );
       return join(root, file?.path ?? raise(`no file for ${runDate} ${region}`));
     },
-    remove: () => rm(folder, { recursive: true, force: true }),
+    remove: async () => {
+      connection.closeSync();
+      instance.closeSync();
+      await rm(folder, { recursive: true, force: true });
+    },
   };
 }
 
@@ -105,19 +116,20 @@ export function row(
   };
 }
 
-async function writeParquet(path: string, rows: readonly StoredRow[], select?: string): Promise<void> {
+async function writeParquet(
+  connection: DuckDBConnection,
+  path: string,
+  rows: readonly StoredRow[],
+  select = '*',
+): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
   const columns = dataset.stored.map(({ name, type }) => `${quoteName(name)} ${duckdbType(type)}`);
-  await connection.run(`CREATE TABLE rows (${columns.join(', ')})`);
-  for (const values of rows) {
-    const literals = dataset.stored.map(({ name }) => literal(values[name as keyof StoredRow]));
-    await connection.run(`INSERT INTO rows VALUES (${literals.join(', ')})`);
-  }
-  await connection.run(`COPY (SELECT ${select ?? '*'} FROM rows) TO ${quoteText(path)} (FORMAT parquet)`);
-  connection.closeSync();
-  instance.closeSync();
+  const values = rows.map(
+    (row) => `(${dataset.stored.map(({ name }) => literal(row[name as keyof StoredRow])).join(', ')})`,
+  );
+  await connection.run(`CREATE OR REPLACE TABLE rows (${columns.join(', ')})`);
+  await connection.run(`INSERT INTO rows VALUES ${values.join(', ')}`);
+  await connection.run(`COPY (SELECT ${select} FROM rows) TO ${quoteText(path)} (FORMAT parquet)`);
 }
 
 function literal(value: string | number | bigint | null): string {

@@ -50,6 +50,12 @@ export async function registerGraphiqlRoutes(app: FastifyInstance): Promise<void
         .send(await readFile(path)),
     );
   }
+  // Who opens the endpoint in a browser is looking for this page.
+  app.addHook('onRequest', async ({ method, url, headers }, reply) => {
+    if (method === 'GET' && url === GRAPHQL_PATH && headers.accept?.includes('text/html')) {
+      return reply.redirect(GRAPHIQL_PATH);
+    }
+  });
   app.get(GRAPHIQL_PATH, (_, reply) => reply.type('text/html').send(PAGE));
 }
 

@@ -1,6 +1,7 @@
 import { contract } from '@datahub/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { GraphQLError, type GraphQLFormattedError, parse } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, getOperationAST, parse } from 'graphql';
+import { clientError } from '../errors.ts';
 import type { RequestContext } from '../graphql/request-context.ts';
 import type { Hub } from '../serving/open-hub.ts';
 import { openReading, type Reading } from '../serving/open-reading.ts';
@@ -31,11 +32,11 @@ export function registerGraphqlRoute(app: FastifyInstance, hub: Hub): void {
     const report = { requestId: request.id, log: request.log };
     const reading = openReading(hub);
     try {
-      const { status, body } = await execute(app, read, { reading, report });
+      const { status, body } = await execute(app, request.method, read, { reading, report });
       // Clients of plain JSON expect 200 for whatever was a well-formed request.
-      const code = status === 'refused' && !strict ? 200 : status === 'answered' ? 200 : 400;
+      const codes = { malformed: 400, refused: strict ? 400 : 200, answered: 200 };
       return await reply
-        .code(code)
+        .code(codes[status])
         .headers({
           'content-type': strict ? GRAPHQL_TYPE : JSON_TYPE,
           'x-datahub-wire-hash': contract.wireHash,
@@ -68,6 +69,7 @@ type Outcome = {
 
 async function execute(
   app: FastifyInstance,
+  method: string,
   read: () => GraphqlRequest,
   context: ExecutionContext,
 ): Promise<Outcome> {
@@ -77,6 +79,7 @@ async function execute(
   let request: GraphqlRequest;
   try {
     request = read();
+    if (method === 'GET') refuseChange(request);
   } catch (error) {
     return { status: 'malformed', body: failed([error]) };
   }
@@ -97,6 +100,13 @@ async function execute(
 /** mercurius takes a parsed document as JSON for a query, and stumbles where it is none: no GraphQL begins so. */
 function refuseJson(query: string): void {
   if (/^\s*(\{\s*["}]|["[\d-]|(null|true|false)\s*$)/.test(query)) parse(query);
+}
+
+/** What is fetched by GET may be fetched again by anybody on the way: it must change nothing. */
+function refuseChange({ query, operationName }: GraphqlRequest): void {
+  if (!/\bmutation\b/.test(query)) return;
+  if (getOperationAST(parse(query), operationName)?.operation !== 'mutation') return;
+  throw clientError('BAD_REQUEST', { reason: 'A mutation cannot be asked for by GET.' });
 }
 
 /** mercurius throws what it found in a document as one error that holds the others. */

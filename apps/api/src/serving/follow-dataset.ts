@@ -7,6 +7,8 @@ import type { Pin, ServingTable } from './serving-table.ts';
 
 /** Looks at which the table's identity is checked too, not only its next version. */
 const IDENTITY_EVERY = 10;
+/** Versions before a broken one that are tried where nothing is served yet. */
+const VERSIONS_TRIED = 20;
 /** Old versions that stay known, for consumers that ask what changed since. */
 const SNAPSHOTS_KEPT = 16;
 
@@ -53,6 +55,7 @@ export function followDataset(
   let message: string | null = null;
   let known: Snapshot | null = null; // the newest that was read, served or not
   let looks = 0;
+  let failedAtFirst: number | null = null;
   const snapshots = new Map<number, Snapshot>();
 
   const remember = (snapshot: Snapshot): void => {
@@ -73,6 +76,21 @@ export function followDataset(
     return table.refresh(known);
   };
 
+  /** Where nothing is served yet, an older version is better than none: the newest that can be read. */
+  const loadOrFallBack = async (newest: Snapshot): Promise<void> => {
+    try {
+      await serving.load(newest);
+    } catch (cause) {
+      if (serving.current === null && failedAtFirst !== newest.version) {
+        failedAtFirst = newest.version; // looked for once, not at every look
+        for await (const older of olderVersions(table, newest)) {
+          if (await loads(serving, older)) break;
+        }
+      }
+      throw cause;
+    }
+  };
+
   const become = (next: DatasetState, why: string | null, isNews: boolean, error?: Error): void => {
     const changed = isNews || next !== state || why !== message;
     [state, message] = [next, why];
@@ -88,7 +106,7 @@ export function followDataset(
         throw serverError('API_TABLE_GONE', { dataset: ir.name, version: before.snapshot.version });
       }
       if (before?.snapshot !== known) {
-        await serving.load(known);
+        await loadOrFallBack(known);
         remember(known);
       }
       await serving.collect();
@@ -127,6 +145,24 @@ export function followDataset(
     },
   };
   return dataset;
+}
+
+async function* olderVersions(table: Table, newest: Snapshot): AsyncGenerator<Snapshot> {
+  for (let back = 1; back <= VERSIONS_TRIED && back <= newest.version; back++) {
+    const older = await readOld(table, newest.version - back);
+    if (older === null) return;
+    yield older;
+  }
+}
+
+async function loads(serving: ServingTable, snapshot: Snapshot): Promise<boolean> {
+  try {
+    await serving.load(snapshot);
+    return true;
+  } catch (cause) {
+    if (isCodedError(cause)) return false; // as broken as the newest, whose error is told
+    throw cause;
+  }
 }
 
 async function isStillThere(table: Table, known: Snapshot): Promise<boolean> {

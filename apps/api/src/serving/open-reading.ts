@@ -32,7 +32,7 @@ export function openReading(hub: Hub): Reading {
     versionOf: (dataset) => {
       const version = currentOf(dataset);
       if (version === null && dataset.state === 'DEGRADED') {
-        throw clientError('DATASET_UNAVAILABLE', { dataset: dataset.ir.name, message: dataset.message });
+        throw clientError('DATASET_UNAVAILABLE', { dataset: dataset.ir.name, reason: dataset.message });
       }
       return version;
     },
