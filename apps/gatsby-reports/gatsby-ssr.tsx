@@ -19,7 +19,8 @@ export const onPreRenderHTML: GatsbySSR['onPreRenderHTML'] = (page) => {
 };
 
 function loadsScript({ type, props }: ReactElement): boolean {
-  if (type === 'script') return true;
+  // Where slices are used, Gatsby keeps its scripts in one of its own.
+  if (type === 'script' || props.sliceId === '_gatsby-scripts') return true;
   return (
     type === 'link' &&
     /^(preload|modulepreload|prefetch)$/.test(props.rel) &&

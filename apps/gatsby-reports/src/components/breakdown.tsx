@@ -31,7 +31,7 @@ export function Bars({ figure, rows, by, scope, kinds }: BarsProps) {
   const rest = bars.length - shown.length;
   const html = chartFigure({
     title,
-    subtitle: `${figure.label}${unitWords(figure)} ${scope}`,
+    subtitle: `${figure.label} ${scope}${unitWords(figure)}`,
     notes: rest > 0 ? [`The first ${MOST_BARS} of ${bars.length}; the table has them all.`] : [],
     draw: (width) =>
       barChart({
@@ -79,7 +79,7 @@ export function KindTrends({ figure, rows, kinds, scope }: KindTrendsProps) {
   const title = `${figure.label} by kind of event`;
   const html = chartFigure({
     title,
-    subtitle: `${figure.label}${unitWords(figure)} ${scope}; all on one scale`,
+    subtitle: `${figure.label} ${scope}${unitWords(figure)}; all on one scale`,
     widths: { wide: { width: 1040 }, narrow: 'narrow' },
     draw: (width) =>
       smallMultiples({

@@ -24,11 +24,16 @@ interface FigureTableProps {
 export function FigureTable({ caption, keys, figures, rows, total }: FigureTableProps) {
   const formats = figures.map((figure) => createNumberFormat({ unit: figure.unit }));
   const cells = (row: FigureRow) =>
-    figures.map((figure, index) => (
-      <td key={figure.name} className="number">
-        {formats[index]?.exact(figureValue(row, figure))}
-      </td>
-    ));
+    figures.map((figure, index) => {
+      const value = figureValue(row, figure);
+      const shown = roundTo(value, figure.digits);
+      const exact = shown === value ? undefined : formats[index]?.exact(value);
+      return (
+        <td key={figure.name} className="number" title={exact}>
+          {formats[index]?.exact(shown)}
+        </td>
+      );
+    });
   return (
     // A table that is wider than a phone is scrolled by keyboard too.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container has to take the focus.
@@ -73,4 +78,8 @@ export function FigureTable({ caption, keys, figures, rows, total }: FigureTable
       </table>
     </section>
   );
+}
+
+function roundTo(value: number | null, digits: number | null): number | null {
+  return value === null || digits === null ? value : Math.round(value * 10 ** digits) / 10 ** digits;
 }

@@ -1,7 +1,7 @@
-import { formatDate } from '@datahub/charts';
 import { Link } from 'gatsby';
 import type { FigureRow } from '../report/choose-lead.ts';
 import type { Figure } from '../report/dataset.ts';
+import { formatWeekday } from '../report/format-time.ts';
 import { groupMonths } from '../report/group-months.ts';
 import { dayPath } from '../report/paths.ts';
 import { FigureTable } from './figure-table.tsx';
@@ -26,7 +26,7 @@ export function MonthTables({ rows, figures }: MonthTablesProps) {
           id: row.date,
           keys: [
             <Link key="day" to={dayPath(row.date)}>
-              {formatDate(row.date, { style: 'weekday', year: false })}
+              {formatWeekday(row.date)}
             </Link>,
           ],
           row,

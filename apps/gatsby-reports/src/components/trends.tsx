@@ -17,7 +17,7 @@ export function LeadTrend({ figure, rows, scope, title }: TrendProps & { readonl
   const heading = title ?? writeSeriesTitle(figure, rows);
   const html = chartFigure({
     title: heading,
-    subtitle: `${figure.label}${unitWords(figure)} ${scope}`,
+    subtitle: `${figure.label} ${scope}${unitWords(figure)}`,
     notes: describeMarks([series]),
     widths: { wide: { width: 1040, height: 340 }, narrow: { width: 360, height: 260 } },
     draw: (width) =>
@@ -51,8 +51,8 @@ export function OtherTrends({ figures, rows, scope }: TrendProps & { readonly fi
             <figcaption className="dc-caption">
               <h3 className="dc-title">{title}</h3>
               <p className="dc-subtitle">
-                {figure.label}
-                {unitWords(figure)} {scope}
+                {figure.label} {scope}
+                {unitWords(figure)}
               </p>
             </figcaption>
             <Drawing html={html} />

@@ -14,6 +14,8 @@ export interface Figure {
   readonly description: string | null;
   /** How it is made and rolled up, in words. */
   readonly method: string;
+  /** Digits behind the point that mean something; null keeps all that are stored. */
+  readonly digits: number | null;
   /** Whether shares of a whole mean something: true of what adds up. */
   readonly adds: boolean;
 }
@@ -32,6 +34,8 @@ export function figuresOfDataset(dataset: DatasetIr = datasetIr()): Figure[] {
     unit: column.unit,
     description: column.description,
     method: describeAggregation(column),
+    // A quotient has as many digits as a double holds; two say all that can be known.
+    digits: column.type.kind === 'double' ? 2 : null,
     adds: column.role === 'measure' && (column.agg === 'COUNT' || column.agg === 'SUM'),
   }));
 }

@@ -1,6 +1,6 @@
 import { formatDate } from '@datahub/charts';
 import { graphql, type SliceComponentProps } from 'gatsby';
-import { formatInstant } from '../report/format-instant.ts';
+import { formatInstant } from '../report/format-time.ts';
 
 /** How fresh the data are: the same line on every page. */
 export default function Freshness({ data }: SliceComponentProps<Queries.FreshnessQuery>) {

@@ -45,19 +45,19 @@ export default function DayPage({ data, pageContext }: PageProps<Queries.DayQuer
 
       <section className="part" aria-labelledby="trend-title">
         <h2 id="trend-title">The days up to it</h2>
-        <LeadTrend figure={lead} rows={recent} scope={`a day, ${window}`} />
+        <LeadTrend figure={lead} rows={recent} scope={`a day in all regions, ${window}`} />
         <OtherTrends figures={others} rows={recent} scope="a day" />
       </section>
 
       <section className="part" aria-labelledby="behind-title">
         <h2 id="behind-title">What is behind it</h2>
         <div className="chart-pair">
-          <Bars figure={lead} rows={day.by_region} by="region" scope={`by region, on ${date}`} />
+          <Bars figure={lead} rows={day.by_region} by="region" scope={`by region on ${date}`} />
           <Bars
             figure={volume}
             rows={day.by_event_type}
             by="event_type"
-            scope={`by kind, on ${date}`}
+            scope={`by kind on ${date}`}
             kinds={kinds}
           />
         </div>

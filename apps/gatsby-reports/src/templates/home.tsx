@@ -43,7 +43,7 @@ export default function Home({ data, pageContext }: PageProps<Queries.HomeQuery,
 
       <section className="part" aria-labelledby="trend-title">
         <h2 id="trend-title">Day by day</h2>
-        <LeadTrend figure={lead} rows={days} scope="a day, in all regions" />
+        <LeadTrend figure={lead} rows={days} scope="a day in all regions" />
         <OtherTrends figures={others} rows={days} scope="a day" />
       </section>
 

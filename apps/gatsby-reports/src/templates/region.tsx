@@ -45,7 +45,7 @@ export default function RegionPage({ data, pageContext }: PageProps<Queries.Regi
 
       <section className="part" aria-labelledby="trend-title">
         <h2 id="trend-title">Day by day</h2>
-        <LeadTrend figure={lead} rows={days} scope={`a day, in ${region.name}`} />
+        <LeadTrend figure={lead} rows={days} scope={`a day in ${region.name}`} />
         <OtherTrends figures={others} rows={days} scope="a day" />
       </section>
 
