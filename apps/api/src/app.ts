@@ -60,11 +60,23 @@ export async function buildApp(
     },
   });
 
+  endConnections(app);
   registerGraphqlRoute(app, hub);
   registerHealthRoutes(app, hub);
   if (config.graphiql) await registerGraphiqlRoutes(app);
   setFallbacks(app);
   return app;
+}
+
+/** A connection that is kept alive after its last answer would hold up the shutdown until it times out. */
+function endConnections(app: FastifyInstance): void {
+  let closing = false;
+  app.addHook('preClose', async () => {
+    closing = true;
+  });
+  app.addHook('onSend', async (_, reply) => {
+    if (closing) reply.header('connection', 'close');
+  });
 }
 
 function loggerOf(

