@@ -12,7 +12,7 @@ export interface FigureTableRow {
 }
 
 interface FigureTableProps {
-  readonly caption: ReactNode;
+  readonly caption: string;
   readonly keys: readonly string[];
   readonly figures: readonly Figure[];
   readonly rows: readonly FigureTableRow[];
@@ -37,7 +37,7 @@ export function FigureTable({ caption, keys, figures, rows, total }: FigureTable
   return (
     // A table that is wider than a phone is scrolled by keyboard too.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container has to take the focus.
-    <section className="table-scroll" tabIndex={0} aria-label="Table, scrolls sideways">
+    <section className="table-scroll" tabIndex={0} aria-label={`Table: ${caption}`}>
       <table>
         <caption>{caption}</caption>
         <thead>

@@ -1,4 +1,4 @@
-import { chartFigure, describeMarks, lineChart } from '@datahub/charts';
+import { chartFigure, describeMarks, lineChart, type Series, summariseSeries } from '@datahub/charts';
 import type { FigureRow } from '../report/choose-lead.ts';
 import { type Figure, unitWords } from '../report/dataset.ts';
 import { seriesOf, writeSeriesTitle } from '../report/make-series.ts';
@@ -26,7 +26,7 @@ export function LeadTrend({ figure, rows, scope, title }: TrendProps & { readonl
         title: heading,
         unit: figure.unit,
         series: [series],
-        area: figure.adds,
+        area: figure.adds && isUnbroken(series),
         width,
       }),
   });
@@ -38,12 +38,13 @@ export function OtherTrends({ figures, rows, scope }: TrendProps & { readonly fi
   return (
     <div className="chart-grid">
       {figures.map((figure) => {
+        const series = seriesOf(figure, rows);
         const title = writeSeriesTitle(figure, rows);
         const html = lineChart({
           id: `trend-${figure.name}`,
           title,
           unit: figure.unit,
-          series: [seriesOf(figure, rows)],
+          series: [series],
           width: { width: 340, height: 220 },
         });
         return (
@@ -55,10 +56,20 @@ export function OtherTrends({ figures, rows, scope }: TrendProps & { readonly fi
                 {unitWords(figure)}
               </p>
             </figcaption>
-            <Drawing html={html} />
+            {summariseSeries(series).knownDays > 0 ? (
+              <Drawing html={html} />
+            ) : (
+              <p>No event of these days has one.</p>
+            )}
           </figure>
         );
       })}
     </div>
   );
+}
+
+/** Whether a line has so few gaps that the area under it is one shape, and not a comb. */
+function isUnbroken(series: Series): boolean {
+  const { knownDays, missingDays } = summariseSeries(series);
+  return missingDays <= knownDays / 20;
 }

@@ -33,7 +33,7 @@ export function readRegion(data: Queries.RegionQuery, figures: readonly Figure[]
     days,
     newest,
     comparison,
-    headline: writeHeadline(facts),
+    headline: writeHeadline(facts, region.name),
     sentences: writeLead(facts),
   };
 }

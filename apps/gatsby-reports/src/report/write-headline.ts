@@ -14,8 +14,17 @@ export interface DayFacts {
   readonly parts: readonly Part[];
 }
 
-/** What happened, in one sentence without a full stop: `Total revenue fell by 12.4 % on Friday 9 December 2011`. */
-export function writeHeadline({ figure, date, value, comparison }: DayFacts): string {
+/**
+ * What happened, in one sentence without a full stop: `Total revenue fell by 12.4 % on Friday, 9 December 2011`.
+ *
+ * @param of whom it happened to, in front: `EIRE: total revenue fell by …`
+ */
+export function writeHeadline(facts: DayFacts, of?: string): string {
+  const sentence = writeSentence(facts);
+  return of === undefined ? sentence : `${of}: ${lower(sentence)}`;
+}
+
+function writeSentence({ figure, date, value, comparison }: DayFacts): string {
   const day = formatDate(date, { style: 'weekday' });
   const before = comparison?.value ?? null;
   if (value === null) return `Nothing is known of ${lower(figure.label)} on ${day}`;
@@ -38,8 +47,7 @@ export function writeLead({ figure, date, value, comparison, parts }: DayFacts):
   const before = comparison?.value ?? null;
   if (value === null) return ['No event of that day has one.'];
   if (comparison === null) sentences.push('It is the first day that has data.');
-  else if (before === null)
-    sentences.push(`${when(date, comparison.date)} there was nothing to hold it against.`);
+  else if (before === null) sentences.push(`Nothing is known of it ${when(date, comparison.date)}.`);
   else
     sentences.push(
       `It was ${format.headline(value)}, after ${format.headline(before)} ${when(date, comparison.date)}.`,
@@ -53,11 +61,15 @@ export function writeLead({ figure, date, value, comparison, parts }: DayFacts):
     sentences.push(`${size} came from ${mover.name}, ${span}.`);
   }
   const largest = figure.adds ? findLargest(parts) : null;
-  if (largest) sentences.push(`${largest.name} had ${percent(largest.share)} of it.`);
+  if (largest) {
+    sentences.push(
+      `${percent(largest.share)} of the day’s ${lower(figure.label)} came from ${largest.name}.`,
+    );
+  }
   return sentences;
 }
 
-/** The other day, in words: `a week before, on Friday 2 December 2011`. */
+/** The other day, in words: `a week before, on Friday, 2 December 2011`. */
 export function when(date: string, other: string): string {
   const day = formatDate(other, { style: 'weekday' });
   return addDays(date, -7) === other ? `a week before, on ${day}` : `on ${day}, the day with data before it`;

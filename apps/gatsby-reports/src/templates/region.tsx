@@ -28,9 +28,7 @@ export default function RegionPage({ data, pageContext }: PageProps<Queries.Regi
       <p className="kicker">
         {region.name} · {period}
       </p>
-      <h1>
-        {region.name}: {headline}
-      </h1>
+      <h1>{headline}</h1>
       <p className="lead">{sentences.join(' ')}</p>
       <Slice alias="freshness" />
 
@@ -86,7 +84,7 @@ export default function RegionPage({ data, pageContext }: PageProps<Queries.Regi
 
 export function Head({ data }: PageProps<Queries.RegionQuery, RegionContext>) {
   const { region, headline, sentences } = readRegion(data);
-  return <PageHead title={region.name} description={`${region.name}: ${headline}. ${sentences[0]}`} />;
+  return <PageHead title={region.name} description={`${headline}. ${sentences[0]}`} />;
 }
 
 export const query = graphql`
