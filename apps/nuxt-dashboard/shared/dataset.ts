@@ -46,6 +46,11 @@ function readShown(): Shown {
   };
 }
 
+/** The figure of that name; the first where there is none. */
+export function figureNamed(name: string): Figure {
+  return shown.figures.find((figure) => figure.name === name) ?? shown.figures[0]!;
+}
+
 /** What a row says in a figure's column; null where nothing is known, or where there is no row. */
 export function figureOf(row: Row | null | undefined, figure: Figure): number | null {
   const value = (row as Readonly<Record<string, unknown>> | null | undefined)?.[figure.name];

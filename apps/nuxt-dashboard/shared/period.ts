@@ -7,10 +7,9 @@ export interface Period {
   readonly to: string;
 }
 
-/** The period's counterpart: a day of it is compared with the day `shift` days earlier. */
+/** The period's counterpart: each day is compared with the one `shift` days earlier. */
 export interface ComparedPeriod extends Period {
   readonly shift: number;
-  readonly kind: Exclude<Comparison, 'none'>;
 }
 
 export interface Periods {
@@ -18,16 +17,14 @@ export interface Periods {
   readonly period: Period;
   /** What the chart shows: the period, or for a single day the four weeks that lead to it. */
   readonly chart: Period;
-  /** Null where nothing is compared, or nothing lies before. */
+  /** Null where nothing is compared, or the data does not reach back so far. */
   readonly comparison: ComparedPeriod | null;
 }
 
 /** Days that the chart shows before a single day, that day included. */
 const CONTEXT_DAYS = 28;
 
-/**
- * The periods that a view asks for. `date` is one of `dates`, which are the days that have data, oldest first.
- */
+/** The periods that a view asks for, no further back than the data. `date` is one of `dates`: days with data, oldest first. */
 export function resolvePeriods(
   date: string,
   span: Span,
@@ -35,31 +32,31 @@ export function resolvePeriods(
   dates: readonly string[],
 ): Periods {
   const first = dates[0] ?? date;
-  const days = span === 'all' ? daysBetween(first, date) + 1 : Number(span);
-  const period = { from: shiftDay(date, 1 - days), to: date };
-  const chart = days === 1 ? { from: shiftDay(date, 1 - CONTEXT_DAYS), to: date } : period;
-  return { period, chart, comparison: compareWith(period, days, compare, dates) };
+  const lastDays = (count: number) => {
+    const from = shiftDay(date, 1 - count);
+    return { from: from < first ? first : from, to: date };
+  };
+  const period = span === 'all' ? { from: first, to: date } : lastDays(Number(span));
+  const chart = span === '1' ? lastDays(CONTEXT_DAYS) : period;
+  return { period, chart, comparison: compareWith(period, compare, dates) };
 }
 
-function compareWith(
-  period: Period,
-  days: number,
-  kind: Comparison,
-  dates: readonly string[],
-): ComparedPeriod | null {
+/** Days of a period, those without data included. */
+export function countDays({ from, to }: Period): number {
+  return daysBetween(from, to) + 1;
+}
+
+function compareWith(period: Period, kind: Comparison, dates: readonly string[]): ComparedPeriod | null {
   if (kind === 'none') return null;
-  const shift = shiftOf(period, days, kind, dates);
+  const shift = shiftOf(period, kind, dates);
   if (shift === null) return null;
-  const compared = { from: shiftDay(period.from, -shift), to: shiftDay(period.to, -shift), shift, kind };
-  return compared.to < (dates[0] ?? period.from) ? null : compared;
+  const compared = { from: shiftDay(period.from, -shift), to: shiftDay(period.to, -shift), shift };
+  // A period that the data only partly reaches back to would make every figure look like growth.
+  return compared.from < (dates[0] ?? period.from) ? null : compared;
 }
 
-function shiftOf(
-  period: Period,
-  days: number,
-  kind: Exclude<Comparison, 'none'>,
-  dates: readonly string[],
-): number | null {
+function shiftOf(period: Period, kind: Exclude<Comparison, 'none'>, dates: readonly string[]): number | null {
+  const days = countDays(period);
   // 52 weeks, so that a weekday is held against the same weekday.
   if (kind === 'year') return 364 * Math.ceil(days / 364);
   if (kind === 'week') return 7 * Math.ceil(days / 7);

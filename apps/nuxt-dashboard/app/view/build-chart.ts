@@ -1,19 +1,12 @@
-import {
-  assignColours,
-  createNumberFormat,
-  describeMarks,
-  formatChange,
-  formatPeriod,
-  type LineChartSpec,
-  type Series,
-} from '@datahub/charts';
+import { assignColours, describeMarks, formatChange, type LineChartSpec, type Series } from '@datahub/charts';
 import { shiftDay } from '#shared/calendar.ts';
 import { type Figure, figureOf, groupOf, shown } from '#shared/dataset.ts';
 import type { Figures, Frame } from '#shared/overview.ts';
 import type { ViewState } from '#shared/view-state.ts';
 import { pointsOf } from './build-key-figures.ts';
 import { nameColumn } from './name-column.ts';
-import { writePeriod } from './write-period.ts';
+import { writerOf } from './write-figure.ts';
+import { writePeriod, writeRange } from './write-period.ts';
 
 /** The main chart, but for its width. */
 export interface MainChart {
@@ -33,10 +26,9 @@ export function buildChart(figures: Figures, frame: Frame, state: ViewState, fig
   return {
     title,
     subtitle: [
-      figure.description ?? nameColumn(figure.name),
-      `Per day${state.split === 'kind' ? `, by ${nameColumn(shown.kind).toLowerCase()}` : ''},`,
-      `${formatPeriod(from, to)},`,
-      state.region ?? 'all regions',
+      figure.description ?? `${nameColumn(figure.name)}.`,
+      `A day${state.split === 'kind' ? `, by ${nameColumn(shown.kind).toLowerCase()}` : ''}, ${writeRange({ from, to })}, ${state.region ?? 'all regions'}.`,
+      writeCompared(figures, state),
     ].join(' '),
     notes: describeMarks(series),
     spec: { title, unit: figure.unit, series, from, to, area: state.split === 'total' && isAdditive(figure) },
@@ -44,11 +36,16 @@ export function buildChart(figures: Figures, frame: Frame, state: ViewState, fig
   };
 }
 
+function writeCompared({ comparison }: Figures, { compare }: ViewState): string {
+  if (comparison) return `Compared with ${writeRange(comparison)}.`;
+  return compare === 'none' ? '' : 'The data does not reach back far enough to compare it.';
+}
+
 function writeTitle(figures: Figures, figure: Figure): string {
   const name = nameColumn(figure.name);
   const value = figureOf(figures.now.total, figure);
   if (value === null) return `${name}: nothing known ${writePeriod(figures.period)}`;
-  const size = createNumberFormat({ unit: figure.unit }).headline(value);
+  const size = writerOf(figure).headline(value);
   const now = `${name}: ${size} ${writePeriod(figures.period)}`;
   const before = figureOf(figures.before?.total, figure);
   if (before === null) return now;

@@ -1,7 +1,8 @@
-import { type Change, createNumberFormat, formatChange, type Series, sparkline } from '@datahub/charts';
+import { type Change, formatChange, type Series, sparkline } from '@datahub/charts';
 import { type Figure, figureOf, groupOf, type Row, shown } from '#shared/dataset.ts';
 import type { Figures } from '#shared/overview.ts';
 import { nameColumn } from './name-column.ts';
+import { writerOf } from './write-figure.ts';
 
 /** One measure of the period, ready to be shown. */
 export interface KeyFigure {
@@ -21,7 +22,7 @@ export interface KeyFigure {
 /** A figure for each measure of the dataset, in the order of the contract. */
 export function buildKeyFigures(figures: Figures): KeyFigure[] {
   return shown.figures.map((figure) => {
-    const format = createNumberFormat({ unit: figure.unit });
+    const write = writerOf(figure);
     const value = figureOf(figures.now.total, figure);
     const before = figureOf(figures.before?.total, figure);
     const series = { name: nameColumn(figure.name), points: pointsOf(figures.daily, figure) };
@@ -29,11 +30,11 @@ export function buildKeyFigures(figures: Figures): KeyFigure[] {
       name: figure.name,
       label: series.name,
       description: figure.description,
-      headline: format.headline(value),
-      exact: format.exact(value),
+      headline: write.headline(value),
+      exact: write.exact(value),
       change: figures.comparison && {
         ...formatChange(before, value, { unit: figure.unit }),
-        from: format.headline(before),
+        from: write.headline(before),
       },
       sparkline: drawSparkline(series, figure, figures),
     };

@@ -1,31 +1,16 @@
 import { createDateFormat, formatDate, formatPeriod } from '@datahub/charts';
-import type { ComparedPeriod, Period } from '#shared/period.ts';
+import { countDays, type Period } from '#shared/period.ts';
 
-const shortDate = createDateFormat({ style: 'short' });
-const weekdayDate = createDateFormat({ style: 'weekday' });
+const writeWeekday = createDateFormat({ style: 'weekday' });
 
-/** `on Friday 9 December 2011`, `from 3 to 9 December 2011`: to follow a figure. */
+/** `on Friday 9 December 2011`, `in the 7 days to 9 December 2011`: to follow a figure. */
 export function writePeriod({ from, to }: Period): string {
-  return from === to ? `on ${weekdayDate(to)}` : `in ${formatPeriod(from, to)}`;
+  if (from === to) return `on ${writeWeekday(to)}`;
+  return `in the ${countDays({ from, to })} days to ${formatDate(to)}`;
 }
 
-/** `2 Dec 2011`, `26 Nov – 2 Dec 2011`: to stand alone in a narrow place. */
-export function writePeriodShort({ from, to }: Period): string {
-  return from === to ? shortDate(to) : formatPeriod(from, to, { style: 'short' });
-}
-
-/** What the period is held against, in words. */
-export function writeComparison(comparison: ComparedPeriod): string {
-  const one = comparison.from === comparison.to;
-  const when = one ? formatDate(comparison.to) : formatPeriod(comparison.from, comparison.to);
-  const weeks = comparison.shift / 7;
-  switch (comparison.kind) {
-    case 'previous':
-      return one ? `the day with data before, ${when}` : `the days before, ${when}`;
-    case 'year':
-      return `the same weekdays ${weeks} weeks earlier, ${when}`;
-    case 'week':
-      if (one) return `the same weekday a week earlier, ${when}`;
-      return `the same weekdays ${weeks === 1 ? 'a week' : `${weeks} weeks`} earlier, ${when}`;
-  }
+/** `Friday 9 December 2011`, `3 – 9 December 2011`: to stand alone. */
+export function writeRange({ from, to }: Period): string {
+  // Server and browser bring different versions of the locale data, which differ in how thin the space is.
+  return from === to ? writeWeekday(to) : formatPeriod(from, to).replaceAll(/[\u2009\u202f]/g, ' ');
 }

@@ -14,6 +14,9 @@ export default defineNitroPlugin((nitro) => {
   nitro.hooks.hook('request', (event) => {
     setResponseHeaders(event, HEADERS);
   });
+  nitro.hooks.hook('render:response', (response) => {
+    delete response.headers?.['x-powered-by'];
+  });
   // The development server adds scripts of its own, and reloads through a socket.
   if (import.meta.dev) return;
   nitro.hooks.hook('render:html', (html, { event }) => {
