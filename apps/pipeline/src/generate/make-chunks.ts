@@ -7,6 +7,12 @@ const WORTH_THREADS = 400_000;
 /** Chunks that each thread may be ahead of the reader: they wait in memory. */
 const AHEAD = 2;
 
+// A thread runs what was built: Node 20 reads no TypeScript, and tests run the sources.
+const WORKER = new URL(
+  import.meta.url.endsWith('.ts') ? '../../dist/generate/chunk-worker.js' : './chunk-worker.js',
+  import.meta.url,
+);
+
 /** Makes all chunks, on several threads where there is much to do, and yields them in their order. */
 export async function* makeChunks(specs: readonly ChunkSpec[], threads: number): AsyncGenerator<Chunk> {
   const rows = specs.reduce((sum, spec) => sum + spec.rows, 0);
@@ -17,7 +23,7 @@ export async function* makeChunks(specs: readonly ChunkSpec[], threads: number):
   const workers = Array.from(
     { length: threads },
     () =>
-      new Worker(new URL('./chunk-worker.js', import.meta.url), {
+      new Worker(WORKER, {
         // A chunk dies young: given room, the collector never has to carry it over.
         resourceLimits: { maxYoungGenerationSizeMb: 64 },
       }),
