@@ -49,7 +49,7 @@ describe('the readme', () => {
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
       output += chunk;
     });
-    const eventually = { timeout: 10_000, interval: 20 };
+    const eventually = { timeout: 30_000, interval: 20 };
     try {
       await vi.waitFor(() => expect(output).toContain('Watching'), eventually);
       await publish(lake, dataset, ['2023-10-27']);
@@ -57,5 +57,5 @@ describe('the readme', () => {
     } finally {
       child.kill();
     }
-  }, 30_000);
+  });
 });

@@ -13,7 +13,7 @@ const TABLE = 'any_table';
 const TIMES = { intervalMs: 20, settleMs: 40 };
 /** So long that three commits fit in, on a busy machine too. */
 const UNHURRIED = { intervalMs: 20, settleMs: 600 };
-const eventually = { timeout: 5_000, interval: 10 };
+const eventually = { timeout: 30_000, interval: 10 };
 /** Long enough for a build that should not be to begin. */
 const longer = () => sleep(400);
 

@@ -17,9 +17,8 @@ function problemOf(key: string): string | null {
   if (key.includes('\0')) return 'it has a NUL';
   if (key.includes('\\')) return 'it has a backslash';
   if (/\p{Surrogate}/u.test(key)) return 'it is not valid Unicode';
-  if (key.startsWith('/')) return 'it begins with a slash';
   for (const segment of key.split('/')) {
-    if (segment === '') return 'it has an empty segment';
+    if (segment === '') return 'it begins or ends with a slash, or has two in a row';
     if (segment === '.' || segment === '..') return `it has the segment "${segment}"`;
   }
   if (Buffer.byteLength(key) > MAX_KEY_BYTES) return `it is longer than ${MAX_KEY_BYTES} bytes`;

@@ -133,7 +133,7 @@ describe('deltalake reads what this library writes', () => {
     const begun = await publish([...rowsOf(first), ...rowsOf(second)], null);
     latest = await publish(rowsOf(second, 7), begun);
     seen = await deltalake<Seen>('read', { table: pathOf('') });
-  }, 60_000);
+  });
 
   it('has the same rows, in regions with any name', () => {
     expect(seen.version).toBe(1);
@@ -170,7 +170,7 @@ describe('deltalake reads what this library writes', () => {
   it('reads the version before', async () => {
     const before = await deltalake<Seen>('read', { table: pathOf(''), version: 0 });
     expect(sorted(before.rows)).toEqual(sorted([...rowsOf(first), ...rowsOf(second)]));
-  }, 30_000);
+  });
 });
 
 describe('this library reads what deltalake writes', () => {
@@ -196,7 +196,7 @@ describe('this library reads what deltalake writes', () => {
       info,
     });
     after = (await table.refresh(before)) as Snapshot;
-  }, 60_000);
+  });
 
   it('sees each commit, and what the publisher said', () => {
     expect(after.version).toBe(3);
@@ -230,5 +230,51 @@ describe('this library reads what deltalake writes', () => {
     const seen = await deltalake<Seen>('read', { table: pathOf('') });
     expect(sorted(seen.rows.filter((row) => row.run_date === third))).toEqual(sorted(rowsOf(third, 5)));
     expect(seen.files).toBe((await table.snapshot())?.files.length);
-  }, 30_000);
+  });
+});
+
+describe('this library and deltalake commit at the same time', () => {
+  it('and every commit that either was told of is there, in both their eyes', async () => {
+    const pythonDays = Array.from({ length: 12 }, (_, index) => `2024-01-${String(index + 10)}`);
+    const begun = (await table.snapshot()) as Snapshot;
+    let over = false;
+    const python = deltalake<{ acknowledged: string[] }>('race', {
+      table: pathOf(''),
+      days: pythonDays,
+    }).finally(() => {
+      over = true;
+    });
+    // Empties days that nobody has: a commit that can collide, and needs no file.
+    const nodeIds: string[] = [];
+    while (!over) {
+      const commitId = randomUUID();
+      const request = {
+        replace: { run_date: [`1999-${nodeIds.length}`] },
+        adds: [],
+        schema: SCHEMA,
+        partitionBy: COLUMNS,
+        commitId,
+        timestamp: 1_698_400_000_000,
+        engineInfo: 'test/1',
+      };
+      await table.commit(planReplace(TABLE, await table.snapshot(), request));
+      nodeIds.push(commitId);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    const { acknowledged } = await python;
+
+    const landed: unknown[] = [];
+    for await (const { commitInfo } of table.history()) landed.push(commitInfo?.txnId);
+    expect(nodeIds.filter((id) => !landed.includes(id))).toEqual([]);
+    expect(nodeIds.length).toBeGreaterThan(5);
+    expect(acknowledged).toEqual(pythonDays);
+
+    const after = (await table.refresh(begun)) as Snapshot;
+    const seen = await deltalake<Seen>('read', { table: pathOf('') });
+    expect(after.version).toBe(begun.version + nodeIds.length + pythonDays.length);
+    expect(seen.version).toBe(after.version);
+    const days = new Set(after.files.map((file) => file.partitionValues.run_date));
+    expect(pythonDays.filter((day) => !days.has(day))).toEqual([]);
+    expect(seen.files).toBe(after.files.length);
+  });
 });

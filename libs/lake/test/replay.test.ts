@@ -65,6 +65,15 @@ describe('replay', () => {
     );
   });
 
+  it('has the files in the order in which they came, the one that came again last', () => {
+    const commits = [
+      begin,
+      { version: 1, actions: [add('a'), add('b')] },
+      { version: 2, actions: [add('a')] },
+    ];
+    expect(replay('t', commits)?.files.map((file) => file.path)).toEqual(['b', 'a']);
+  });
+
   it('does not care for the order of lines', () => {
     fc.assert(
       fc.property(anyLog, fc.nat(), ({ commits }, seed) => {

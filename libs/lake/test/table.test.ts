@@ -100,6 +100,10 @@ describe('a table', () => {
     );
     expect(await table.snapshot()).toEqual(before);
     expect(await table.refresh(before)).toBe(before);
+    await expect(table.snapshot(3)).rejects.toMatchObject({
+      code: 'LAKE_VERSION_MISSING',
+      details: { latest: 2 },
+    });
   });
 
   it('reads more commits than it fetches at once', async () => {
