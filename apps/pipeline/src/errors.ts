@@ -81,6 +81,24 @@ export const pipelineError = defineErrors({
     exitCode: badInput,
   },
 
+  INPUT_CSV_HEADER_INVALID: {
+    message: '{file}, line {line}: the header is not CSV as RFC 4180 defines it.',
+    exitCode: badInput,
+  },
+  INPUT_FORMAT_FOUND: {
+    message: '{file} holds {found}, and source {source} reads {expected}.',
+    exitCode: badInput,
+  },
+  INPUT_RECORD_TOO_LONG: {
+    message: '{file}, line {line}: a record is longer than {limit} bytes. Is a line end missing?',
+    exitCode: badInput,
+  },
+
+  SOURCE_ZONES_DIFFER: {
+    message:
+      'The datasets of {event} cut the business day in different zones ({zones}), and a run has one. Give them the same zone.',
+    exitCode: exitCodes.contract.code,
+  },
   SOURCE_SQL_INVALID: {
     message: '{sqlFile}: the SQL of source {source} does not give the event {event}: {reason}.',
     exitCode: exitCodes.contract.code,

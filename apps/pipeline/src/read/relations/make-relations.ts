@@ -1,0 +1,129 @@
+import { join } from 'node:path';
+import { duckdbType, type FieldIr } from '@datahub/contract';
+import { quoteName, quoteText } from '@datahub/contract/storage';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { EventPlan, RecordPlan } from '../plan-record.ts';
+import type { ReadTask } from '../run-task.ts';
+import type { RunResult } from '../run-tasks.ts';
+import { STAGED } from '../staging/staged-names.ts';
+import { fetchRaw } from './fetch-raw.ts';
+import { findDuplicates } from './find-duplicates.ts';
+import { columnsOf, listOf, RELATIONS } from './names.ts';
+import { refuseEvents } from './refuse-events.ts';
+import { INPUT } from './source-query.ts';
+
+export interface RelationOptions {
+  readonly connection: DuckDBConnection;
+  readonly event: EventPlan;
+  readonly plan: RecordPlan;
+  /** SELECT that makes events of `#input`; null where the staged records are events. */
+  readonly mapping: string | null;
+  readonly tasks: readonly ReadTask[];
+  readonly read: RunResult;
+  readonly folder: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Makes `events` and `quarantine` of the staged files, and what they need. */
+export async function makeRelations(options: RelationOptions): Promise<void> {
+  const { connection, event, mapping, tasks, read, folder, signal } = options;
+  await createTasks(connection, tasks, read);
+  await createInput(options);
+  const refused = [...read.refused];
+  if (mapping !== null) {
+    await connection.run(`CREATE TEMP VIEW ${quoteName(RELATIONS.MAPPED)} AS ${mapping}`);
+    await refuseEvents(connection, event);
+    const late = await fetchRaw(connection, tasks, join(folder, 'events.refused.parquet'), signal);
+    if (late !== null) refused.push(late);
+  }
+  await createEvents(options);
+  await createQuarantine(connection, refused);
+}
+
+/** Leaves the connection as it was. */
+export async function dropRelations(connection: DuckDBConnection): Promise<void> {
+  const { EVENTS, QUARANTINE, MAPPED, TASKS, REFUSED, DUPLICATES } = RELATIONS;
+  for (const view of [EVENTS, QUARANTINE, MAPPED, INPUT]) {
+    await connection.run(`DROP VIEW IF EXISTS temp.${quoteName(view)}`);
+  }
+  for (const table of [TASKS, REFUSED, DUPLICATES]) {
+    await connection.run(`DROP TABLE IF EXISTS temp.${quoteName(table)}`);
+  }
+}
+
+async function createTasks(
+  connection: DuckDBConnection,
+  tasks: readonly ReadTask[],
+  { results }: RunResult,
+): Promise<void> {
+  let before = 0;
+  const rows = tasks.map((task, index) => {
+    before = tasks[index - 1]?.file === task.file ? before + (results[index - 1]?.lines ?? 0) : 0;
+    return `(${task.index}, ${quoteText(task.name)}, ${quoteText(task.day)}, ${before})`;
+  });
+  await connection.run(
+    `CREATE TEMP TABLE ${quoteName(RELATIONS.TASKS)} (task INTEGER, file VARCHAR, run_date VARCHAR, lines_before BIGINT)`,
+  );
+  await connection.run(`INSERT INTO ${quoteName(RELATIONS.TASKS)} VALUES ${rows.join(', ')}`);
+}
+
+async function createInput({ connection, plan, read }: RelationOptions): Promise<void> {
+  const fields = plan.fields.filter((field) => field.staged);
+  const select =
+    read.good.length > 0
+      ? `SELECT * EXCLUDE (file_row_number), file_row_number AS ${quoteName(STAGED.row)}
+         FROM read_parquet(${listOf(read.good)}, file_row_number = true)`
+      : `SELECT ${[...fields.map(typedNull), ...emptyIdentity(plan.places)].join(', ')} WHERE false`;
+  await connection.run(`CREATE TEMP VIEW ${quoteName(INPUT)} AS ${select}`);
+}
+
+function typedNull({ name, type }: FieldIr): string {
+  return `CAST(NULL AS ${duckdbType(type)}) AS ${quoteName(name)}`;
+}
+
+function emptyIdentity(places: boolean): string[] {
+  const { runDate, task, row, line, offset, length } = STAGED;
+  const numbers = places ? [task, row, line, offset, length] : [task, row];
+  return [
+    `CAST(NULL AS VARCHAR) AS ${quoteName(runDate)}`,
+    ...numbers.map((name) => `CAST(NULL AS BIGINT) AS ${quoteName(name)}`),
+  ];
+}
+
+/** Events without those that were refused, and without duplicates. */
+async function createEvents({ connection, event, mapping, read }: RelationOptions): Promise<void> {
+  const identity = columnsOf([STAGED.task, STAGED.row]);
+  const without = (relation: string) => `ANTI JOIN ${quoteName(relation)} USING (${identity})`;
+  const used = event.event.fields.filter((field) => event.used.has(field.name));
+  const value = ({ name }: FieldIr) => (mapping === null ? quoteName(name) : `${quoteName(name)}.v`);
+  const from =
+    mapping === null ? quoteName(INPUT) : `${quoteName(RELATIONS.MAPPED)} ${without(RELATIONS.REFUSED)}`;
+  const columns = used.map((field) => `${value(field)} AS ${quoteName(field.name)}`);
+  const id = event.event.fields.find((field) => field.name === event.event.idField);
+  await connection.run(
+    `CREATE TEMP TABLE ${quoteName(RELATIONS.DUPLICATES)} (${columnsOf([STAGED.task])} INTEGER, ${columnsOf([STAGED.row])} BIGINT, ${columnsOf([STAGED.runDate])} VARCHAR)`,
+  );
+  let duplicates = '';
+  if (id && read.good.length > 0) {
+    const rows = `SELECT ${columnsOf([STAGED.task, STAGED.row, STAGED.runDate])}, ${value(id)} AS id FROM ${from}`;
+    // No join at all where it would take nothing away.
+    if ((await findDuplicates(connection, rows)) > 0) duplicates = without(RELATIONS.DUPLICATES);
+  }
+  await connection.run(
+    `CREATE TEMP VIEW ${RELATIONS.EVENTS} AS
+     SELECT ${columns.join(', ')}, ${quoteName(STAGED.runDate)} AS run_date FROM ${from} ${duplicates}`,
+  );
+}
+
+async function createQuarantine(connection: DuckDBConnection, refused: readonly string[]): Promise<void> {
+  const records =
+    refused.length > 0
+      ? `read_parquet(${listOf(refused)})`
+      : `(SELECT NULL::INTEGER AS ${quoteName(STAGED.task)}, NULL::BIGINT AS line, NULL::BIGINT AS byte_offset,
+           NULL::VARCHAR AS rule, NULL::VARCHAR AS detail, NULL::BLOB AS raw WHERE false)`;
+  await connection.run(
+    `CREATE TEMP VIEW ${RELATIONS.QUARANTINE} AS
+     SELECT run_date, file, line + lines_before AS line, byte_offset, rule, detail, raw
+     FROM ${records} AS record JOIN ${quoteName(RELATIONS.TASKS)} AS task ON record.${quoteName(STAGED.task)} = task.task`,
+  );
+}

@@ -1,0 +1,203 @@
+import { isUtf8 } from 'node:buffer';
+import { isCodedError } from '@datahub/contract';
+import { pipelineError } from '../errors.ts';
+import { ByteWindow, RECORD_LIMIT } from './byte-window.ts';
+import { type ByteSource, openGzip, openPlain } from './open-input.ts';
+import type { RecordPlan } from './plan-record.ts';
+import { CsvRecordParser, CsvSplitter, NEED_MORE } from './records/parse-csv-record.ts';
+import { JsonRecordParser } from './records/parse-json-record.ts';
+import { Refusal } from './records/refusal.ts';
+import { skipSpace } from './records/scan-json.ts';
+import type { DayBounds, StagedRecords, TaskCounts } from './staging/staged-records.ts';
+
+/** A file, or the part of one whose records start from `start` up to and without `end`. */
+export interface ReadTask {
+  /** From 0, in the order of the input. */
+  readonly index: number;
+  /** Place of the file in the input. */
+  readonly file: number;
+  readonly path: string;
+  readonly name: string;
+  /** Of the input. */
+  readonly source: string;
+  readonly day: string;
+  readonly bounds: DayBounds;
+  readonly gzip: boolean;
+  /** Of the file as it lies on disk. */
+  readonly size: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** How far a task came. */
+interface Progress {
+  /** The line that is next. */
+  line: number;
+  /** Where it starts in the content. */
+  offset: number;
+}
+
+export interface TaskResult extends TaskCounts {
+  readonly index: number;
+  /** Lines that start in the task. */
+  readonly lines: number;
+}
+
+/** Reads records of one task after the other into the same staged files. */
+export class TaskReader {
+  readonly #plan: RecordPlan;
+  readonly #staged: StagedRecords;
+  readonly #refusal = new Refusal();
+  readonly #json: JsonRecordParser;
+  readonly #csv: CsvRecordParser;
+
+  constructor(plan: RecordPlan, staged: StagedRecords) {
+    this.#plan = plan;
+    this.#staged = staged;
+    this.#json = new JsonRecordParser(staged.columns, this.#refusal);
+    this.#csv = new CsvRecordParser(staged.columns, this.#refusal);
+  }
+
+  /** @throws coded errors that name the file, where it cannot be read to its end. */
+  async run(task: ReadTask): Promise<TaskResult> {
+    this.#staged.begin(task.index, task.day, task.bounds);
+    const progress: Progress = { line: 1, offset: 0 };
+    let source: ByteSource | undefined;
+    try {
+      source = task.gzip
+        ? await openGzip(task.path, task.size)
+        : await openPlain(task.path, Math.max(0, task.start - 1));
+      if (this.#plan.format === 'CSV') await this.#readCsv(task, source, progress);
+      else await this.#readLines(task, source, progress);
+    } catch (error) {
+      throw readError(error, task, progress);
+    } finally {
+      await source?.close();
+    }
+    return { index: task.index, lines: progress.line - 1, ...this.#staged.endTask() };
+  }
+
+  async #readLines(task: ReadTask, source: ByteSource, progress: Progress): Promise<void> {
+    const window = new ByteWindow(source, Math.max(0, task.start - 1));
+    await window.fill();
+    if (task.start > 0) await skipLine(window);
+    else window.skipByteOrderMark();
+    const place = { line: 0, offset: 0 };
+    for (;;) {
+      const { buffer, filled, ended, clean } = window;
+      let at = window.at;
+      for (;;) {
+        if (window.offsetOf(at) >= task.end || at === filled) break;
+        const feed = buffer.indexOf(10, at);
+        // The line feed at `filled` is the window's own.
+        if (feed === filled && !ended) break;
+        const end = feed > at && buffer[feed - 1] === 13 ? feed - 1 : feed;
+        place.line = progress.line++;
+        place.offset = window.offsetOf(at);
+        progress.offset = place.offset;
+        if (skipSpace(buffer, at, end) !== end) this.#line(buffer, at, end, clean, place);
+        at = feed === filled ? filled : feed + 1;
+      }
+      window.at = at;
+      if (window.offsetOf(at) >= task.end || (window.ended && at === window.filled)) return;
+      if (!(await window.fill())) throw tooLong(task, progress.line);
+    }
+  }
+
+  #line(
+    buffer: Buffer,
+    from: number,
+    end: number,
+    clean: boolean,
+    place: { line: number; offset: number },
+  ): void {
+    if (!clean && !isUtf8(buffer.subarray(from, end))) this.#refusal.add('invalid_utf8');
+    else this.#json.parse(buffer, from, end);
+    this.#staged.endRecord(this.#refusal, this.#json.rounded, place, buffer, from, end);
+  }
+
+  async #readCsv(task: ReadTask, source: ByteSource, progress: Progress): Promise<void> {
+    const window = new ByteWindow(source, 0);
+    const splitter = new CsvSplitter();
+    const place = { line: 0, offset: 0 };
+    await window.fill();
+    window.skipByteOrderMark();
+    let header = true;
+    while (!(window.ended && window.at === window.filled)) {
+      let next = splitter.split(window.buffer, window.at, window.filled, window.ended);
+      if (next === NEED_MORE) {
+        if (await window.fill()) continue;
+        // A quote that is never closed: taken as the end of the content, it costs its line and no more.
+        next = splitter.split(window.buffer, window.at, window.filled, true);
+        if (splitter.wellFormed || next === window.filled) throw tooLong(task, progress.line);
+      }
+      if (header) {
+        this.#header(task, splitter, window.buffer, progress.line);
+        header = false;
+      } else if (!this.#csv.isBlank(splitter)) {
+        place.line = progress.line;
+        place.offset = window.offsetOf(window.at);
+        this.#csv.parse(splitter, window.buffer, window.at, window.clean);
+        this.#staged.endRecord(
+          this.#refusal,
+          this.#csv.rounded,
+          place,
+          window.buffer,
+          window.at,
+          splitter.end,
+        );
+      }
+      progress.line += splitter.lineFeeds;
+      progress.offset = window.offsetOf(next);
+      window.at = next;
+    }
+  }
+
+  #header(task: ReadTask, splitter: CsvSplitter, buffer: Buffer, line: number): void {
+    if (!splitter.wellFormed) throw pipelineError('INPUT_CSV_HEADER_INVALID', { file: task.name, line });
+    const { missing, twice } = this.#csv.readHeader(splitter, buffer);
+    if (missing.length > 0) {
+      throw pipelineError('INPUT_CSV_COLUMN_MISSING', {
+        file: task.name,
+        line,
+        columns: missing.join(', '),
+        source: task.source,
+      });
+    }
+    if (twice.length > 0) {
+      throw pipelineError('INPUT_CSV_COLUMN_TWICE', { file: task.name, line, columns: twice.join(', ') });
+    }
+  }
+}
+
+/** Moves behind the line feed of the line that started before the task. */
+async function skipLine(window: ByteWindow): Promise<void> {
+  for (;;) {
+    const feed = window.buffer.indexOf(10, window.at);
+    if (feed < window.filled) {
+      window.at = feed + 1;
+      return;
+    }
+    window.at = window.filled;
+    if (window.ended) return;
+    await window.fill();
+  }
+}
+
+function tooLong(task: ReadTask, line: number) {
+  return pipelineError('INPUT_RECORD_TOO_LONG', { file: task.name, line, limit: RECORD_LIMIT });
+}
+
+function readError(error: unknown, task: ReadTask, at: Progress): unknown {
+  if (isCodedError(error) || !(error instanceof Error)) return error;
+  const code = 'code' in error ? String(error.code) : '';
+  const file = task.name;
+  if (code.startsWith('Z_') || code === 'TRAILING_BYTES') {
+    return pipelineError(
+      'INPUT_GZIP_CORRUPT',
+      { file, line: at.line - 1, byteOffset: at.offset, reason: error.message },
+      error,
+    );
+  }
+  return pipelineError('INPUT_UNREADABLE', { file, reason: error.message }, error);
+}

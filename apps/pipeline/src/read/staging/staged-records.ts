@@ -1,0 +1,139 @@
+import type { RecordPlan } from '../plan-record.ts';
+import type { Refusal } from '../records/refusal.ts';
+import { columnFor, LongColumn, ROWS_OF_GROUP, type StagedColumn } from './columns.ts';
+import { constantInt, constantText } from './constant-pages.ts';
+import { ParquetFile } from './parquet-file.ts';
+import { type Place, RefusedFile } from './refused-file.ts';
+import { STAGED } from './staged-names.ts';
+
+/** The business day, in seconds from 1970-01-01T00:00:00Z: from `start`, up to and without `end`. */
+export interface DayBounds {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What a task left behind. */
+export interface TaskCounts {
+  records: number;
+  staged: number;
+  refused: number;
+  rounded: number;
+}
+
+/**
+ * Takes the records of one thread: good ones into one staged file, refused ones, whole, into another. Row groups end
+ * with the task, so that `#task` and the number of the row in the file order the records as the input does.
+ */
+export class StagedRecords {
+  readonly columns: readonly StagedColumn[];
+  readonly #required: readonly StagedColumn[];
+  readonly #written: readonly StagedColumn[];
+  readonly #time: LongColumn | null;
+  readonly #places: { line: LongColumn; offset: LongColumn; length: LongColumn } | null;
+  readonly #path: string;
+  #file: ParquetFile | null = null;
+  readonly #refused: RefusedFile;
+  #rows = 0;
+  #task = 0;
+  #runDate = '';
+  #day: DayBounds = { start: 0, end: 0 };
+  counts: TaskCounts = { records: 0, staged: 0, refused: 0, rounded: 0 };
+
+  /** @param path of the staged files, without ending. */
+  constructor(plan: RecordPlan, path: string) {
+    this.#path = path;
+    this.#refused = new RefusedFile(`${path}.refused.parquet`);
+    this.columns = plan.fields.map((field) => columnFor(field.name, field.type, field.label));
+    this.#required = this.columns.filter((_, index) => plan.fields[index]?.nullable === false);
+    const time = this.columns.find((column) => column.name === plan.timeField);
+    this.#time = time instanceof LongColumn ? time : null;
+    const long = (name: string) => new LongColumn(name, { kind: 'bigint' });
+    this.#places = plan.places
+      ? { line: long(STAGED.line), offset: long(STAGED.offset), length: long(STAGED.length) }
+      : null;
+    this.#written = [
+      ...this.columns.filter((_, index) => plan.fields[index]?.staged),
+      ...(this.#places ? Object.values(this.#places) : []),
+    ];
+  }
+
+  begin(task: number, runDate: string, day: DayBounds): void {
+    this.#task = task;
+    this.#refused.begin(task);
+    this.#runDate = runDate;
+    this.#day = day;
+    this.counts = { records: 0, staged: 0, refused: 0, rounded: 0 };
+  }
+
+  /** Ends a record whose values were put into `columns`; `buffer` from `from` to `end` is its text. */
+  endRecord(
+    refusal: Refusal,
+    rounded: number,
+    place: Place,
+    buffer: Uint8Array,
+    from: number,
+    end: number,
+  ): void {
+    this.counts.records++;
+    if (refusal.rule === null) this.#checkEvent(refusal);
+    if (refusal.rule !== null) {
+      for (const column of this.columns) column.drop();
+      this.counts.refused++;
+      this.#refused.add(refusal.rule, refusal.detail, place, buffer, from, end);
+      refusal.clear();
+      return;
+    }
+    if (this.#places) {
+      this.#places.line.putNumber(place.line);
+      this.#places.offset.putNumber(place.offset);
+      this.#places.length.putNumber(end - from);
+    }
+    const row = this.#rows++;
+    this.counts.staged++;
+    this.counts.rounded += rounded;
+    let full = this.#rows === ROWS_OF_GROUP;
+    for (const column of this.#written) {
+      column.keep(row);
+      full ||= column.isFull();
+    }
+    if (this.#written.length < this.columns.length) for (const column of this.columns) column.drop();
+    if (full) this.#flush();
+  }
+
+  #checkEvent(refusal: Refusal): void {
+    const missing = this.#required.find((column) => !column.isPut);
+    if (missing) refusal.add('missing_required', missing.name);
+    if (this.#time?.isPut) {
+      const { seconds } = this.#time.instant;
+      if (seconds < this.#day.start || seconds >= this.#day.end) refusal.add('wrong_day', this.#time.name);
+    }
+  }
+
+  #flush(): void {
+    if (this.#rows === 0) return;
+    this.#file ??= new ParquetFile(`${this.#path}.good.parquet`, [
+      { name: STAGED.runDate, type: { kind: 'text' } },
+      { name: STAGED.task, type: { kind: 'int' } },
+      ...this.#written,
+    ]);
+    const rows = this.#rows;
+    this.#file.writeRowGroup(rows, [
+      constantText(this.#runDate, rows),
+      constantInt(this.#task, rows),
+      ...this.#written.map((column) => column.take(rows)),
+    ]);
+    this.#rows = 0;
+  }
+
+  endTask(): TaskCounts {
+    this.#flush();
+    this.#refused.flush();
+    return this.counts;
+  }
+
+  /** Ends the files. Returns those that were written. */
+  close(): { good: string | null; refused: string | null } {
+    this.#file?.close();
+    return { good: this.#file?.path ?? null, refused: this.#refused.close() };
+  }
+}
