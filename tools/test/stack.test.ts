@@ -142,7 +142,7 @@ describe('watching sources', () => {
   it('tells what changed, together, once it is quiet', async () => {
     const calls: (readonly string[])[] = [];
     await mkdir(join(folder, 'deep'));
-    const stop = watchSources([folder], async (paths) => void calls.push(paths), 50);
+    const stop = await watchSources([folder], async (paths) => void calls.push(paths), 50);
     await writeFile(join(folder, 'a.ts'), '1');
     await writeFile(join(folder, 'deep', 'b.ts'), '2');
     await expect

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { labelLines } from '../process/label-lines.ts';
 import { live } from '../process/live.ts';
 import { createSteps } from '../process/steps.ts';
 import { runMain } from '../process/user-error.ts';
@@ -28,7 +29,7 @@ await runMain(async () => {
   });
   return live(async (life) => {
     const steps = createSteps(console.log);
-    const tell = (name: string) => (line: string) => console.log(`${name.padEnd(9)} │ ${line}`);
+    const tell = (name: string) => labelLines(name, console.log);
     const folder = inRoot('tmp', 'dev');
     life.onEnd(await holdFolder(folder, 'npm run dev'));
     await steps.run('Building what the apps stand on', () =>
@@ -61,7 +62,7 @@ await runMain(async () => {
       onLine: tell('dashboard'),
     });
     life.onEnd(
-      rebuildLibraries({
+      await rebuildLibraries({
         tell: tell('build'),
         signal: life.signal,
         // Gatsby reads its plugin and the contract once, when it starts.

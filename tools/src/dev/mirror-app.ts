@@ -12,7 +12,7 @@ import { appFolder, type Copied, copyApp, isCopied } from '../workspace/copy-app
  */
 export async function mirrorApp(app: Copied, folder: string): Promise<{ copy: string; stop: () => void }> {
   const copy = await copyApp(app, folder);
-  const stop = watchSources(
+  const stop = await watchSources(
     [appFolder(app)],
     async (paths) => {
       for (const path of paths) {
@@ -22,7 +22,7 @@ export async function mirrorApp(app: Copied, folder: string): Promise<{ copy: st
         else await rm(join(copy, inside), { recursive: true, force: true });
       }
     },
-    50,
+    200,
   );
   return { copy, stop };
 }

@@ -24,7 +24,7 @@ export function rebuildLibraries(options: {
   readonly signal: AbortSignal;
   /** After a build in which the contract or the Gatsby plugin changed. */
   readonly onContract: () => Promise<void>;
-}): () => void {
+}): Promise<() => void> {
   const { tell, signal, onContract } = options;
   return watchSources(
     watched.map((parts) => inRoot(...parts)),

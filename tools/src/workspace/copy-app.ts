@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm, symlink } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { inRoot } from './root.ts';
 
@@ -29,7 +29,7 @@ export async function copyApp(app: Copied, folder: string): Promise<string> {
   await linkOnce(inRoot('libs'), join(folder, 'libs'));
   await linkOnce(inRoot('tsconfig.base.json'), join(folder, 'tsconfig.base.json'));
   const ownModules = join(appFolder(app), 'node_modules');
-  if (existsSync(ownModules)) await linkOnce(ownModules, join(copy, 'node_modules'));
+  if (existsSync(ownModules)) await linkModules(ownModules, join(copy, 'node_modules'));
   return copy;
 }
 
@@ -40,6 +40,14 @@ export function isCopied(app: Copied, path: string): boolean {
 
 export function appFolder(app: Copied): string {
   return inRoot('apps', app);
+}
+
+/** Packages that npm put beside the app. Not what tools cache there, in folders with a dot: that is the copy's own. */
+async function linkModules(from: string, to: string): Promise<void> {
+  await mkdir(to, { recursive: true });
+  for (const name of await readdir(from)) {
+    if (!name.startsWith('.')) await linkOnce(join(from, name), join(to, name));
+  }
 }
 
 async function linkOnce(target: string, path: string): Promise<void> {
