@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { openStore } from '@datahub/lake';
 import { Command } from 'commander';
 import { DEFAULT_MEMORY_LIMIT, publish } from '../publish/publish.ts';
-import { describePublish } from '../report/describe-publish.ts';
+import { describePublish, describeQuarantine } from '../report/describe-publish.ts';
 import { formatDays } from '../report/print.ts';
 import { progressBar } from '../report/progress-bar.ts';
 import { type CommandContext, printJson } from './context.ts';
@@ -90,7 +90,8 @@ async function runPublish(options: Options, context: CommandContext): Promise<vo
     if (result.days_missing.length > 0) {
       stderr.write(`No input, skipped: ${formatDays(result.days_missing)}\n`);
     }
-    for (const key of result.quarantine) stderr.write(`Refused records: ${key}\n`);
+    const refused = describeQuarantine(result);
+    if (refused !== null) stderr.write(`${refused}\n`);
     stdout.write(`${describePublish(result)}\n`);
   } finally {
     bar.stop();

@@ -22,3 +22,11 @@ export function describePublish(result: PublishResult): string {
     days_missing.length === 0 ? [] : [`${countOf(days_missing.length, 'day')} without input skipped`];
   return `${[...what, ...rows, ...missing, formatSeconds(seconds)].join('; ')}.`;
 }
+
+/** Where the refused records lie; null where there are none. */
+export function describeQuarantine({ quarantine, counts }: PublishResult): string | null {
+  const [first] = quarantine;
+  if (first === undefined) return null;
+  const where = quarantine.length === 1 ? first : first.replace(/run_date=[^/]+/, 'run_date=*');
+  return `Refused, and kept with line and rule: ${countOf(counts.rows_quarantined, 'record')} in ${where}`;
+}

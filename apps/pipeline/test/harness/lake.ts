@@ -63,9 +63,10 @@ export async function rowsOf(lake: string, name = dataset.name): Promise<Row[]> 
   return sortRows(rows);
 }
 
-/** In the order of their text, so that two lists can be compared. */
+/** By day and region, then by the rest, so that two lists can be compared. */
 export function sortRows(rows: readonly Row[]): Row[] {
-  const key = (row: Row) => JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const key = ({ run_date, region, ...rest }: Row) =>
+    JSON.stringify([run_date, region, Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1))]);
   return rows.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
