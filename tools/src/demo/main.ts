@@ -44,7 +44,6 @@ await runMain(async () => {
     }
     console.log(publishHint(options.folder));
     await Promise.all([watching, life.untilEnd(stack.programs)]);
-    console.log('\nStopped.');
     return 0;
   });
 });

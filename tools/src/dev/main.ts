@@ -90,7 +90,6 @@ await runMain(async () => {
 The dev servers are up as soon as they say so. Ctrl-C stops everything.
 `);
     await Promise.all([watching, life.untilEnd([api, nuxt])]);
-    console.log('\nStopped.');
     return 0;
   });
 });

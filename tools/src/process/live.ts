@@ -16,18 +16,20 @@ export interface Life {
 /**
  * Runs a tool that starts programs, and stops all of them however it ends: by itself, by an error, by Ctrl-C.
  *
- * @returns What `work` returns, or 130 when it was interrupted on the way.
+ * @returns What `work` returns; when it was interrupted, 0 if everything was up by then, else 130.
  */
 export async function live(work: (life: Life) => Promise<number>): Promise<number> {
   const controller = new AbortController();
   const { signal } = controller;
-  const interrupted = new Promise<number>((resolve) => signal.addEventListener('abort', () => resolve(130)));
+  const interrupted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => controller.abort());
   const closers: (() => unknown)[] = [];
+  let up = false;
   const life: Life = {
     signal,
     onEnd: (close) => void closers.unshift(close),
     untilEnd: async (programs) => {
+      up = true;
       const ends = programs.map(async (program) => {
         await program.exited;
         if (!signal.aborted) throw new UserError(`${program.name} ended by itself:\n${program.tail()}`);
@@ -39,14 +41,9 @@ export async function live(work: (life: Life) => Promise<number>): Promise<numbe
   // Interrupted work fails later, when its programs are gone: nobody waits for that any more.
   working.catch(() => {});
   try {
-    return await Promise.race([interrupted.then((code) => settleFirst(working, code)), working]);
+    return await Promise.race([interrupted.then(() => (up ? 0 : 130)), working]);
   } finally {
     for (const close of closers) await close();
     await stopAllPrograms();
   }
-}
-
-/** Gives work that waits for the end itself the chance to say how it ended. */
-async function settleFirst(working: Promise<number>, code: number): Promise<number> {
-  return Promise.race([working, new Promise<number>((resolve) => setTimeout(resolve, 50, code))]);
 }
