@@ -26,10 +26,11 @@ export function connectHub(
   config: Pick<PluginConfig, 'url' | 'timeoutMs' | 'retries' | 'headers'>,
   pause: (ms: number) => Promise<unknown> = sleep,
 ): AskHub {
-  const client = new GraphQLClient(config.url.href, {
+  const client = new GraphQLClient(publicHref(config.url), {
     headers: {
       'graphql-client-name': 'gatsby-source-datahub',
       'graphql-client-version': pluginVersion,
+      ...basicAuthorization(config.url),
       ...config.headers,
     },
   });
@@ -91,6 +92,13 @@ function explainFailure(error: unknown, timeoutMs: number): string {
   const cause =
     error instanceof Error ? (error.cause as { code?: string; message?: string } | undefined) : undefined;
   return cause?.code ?? cause?.message ?? (error instanceof Error ? error.message : String(error));
+}
+
+/** `fetch` refuses an address with a password in it: it goes where it belongs. */
+function basicAuthorization({ username, password }: URL): Record<string, string> {
+  if (!username && !password) return {};
+  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
 }
 
 /** The address without a password in it: it is printed. */
