@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { datahub } from './datahub-command.ts';
 
 /** Which sample events to make. What is left out is what `datahub generate` has by itself. */
@@ -22,7 +22,7 @@ export interface Sample {
  */
 export async function publishSample(options: {
   readonly sample: Sample;
-  /** Where the raw events go. */
+  /** Where the raw events go; may be relative to `cwd`, and is recorded as it stands here. */
   readonly rawFolder: string;
   readonly lake: string;
   readonly cwd: string;
@@ -30,7 +30,7 @@ export async function publishSample(options: {
 }): Promise<{ readonly from: string; readonly to: string; readonly input: string }> {
   const { sample, rawFolder, lake, cwd, logFile } = options;
   await datahub(['generate', '--out', rawFolder, ...sampleArgs(sample)], { cwd, logFile });
-  const days = await daysOf(rawFolder);
+  const days = await daysOf(resolve(cwd, rawFolder));
   const input = join(rawFolder, '{date}.ndjson.gz');
   const [from, to] = [days.at(0) ?? '', days.at(-1) ?? ''];
   await datahub(
