@@ -7,6 +7,7 @@ export const dashboardError = defineErrors({
   DASHBOARD_API_TIMEOUT: { message: 'The API did not answer within {seconds} s.' },
   DASHBOARD_API_REFUSED: { message: 'The API refused to answer: {reason}.' },
   DASHBOARD_API_FAILED: { message: 'The API answered with HTTP status {status} instead of figures.' },
+  DASHBOARD_API_GARBLED: { message: 'What answers at the address of the API does not speak GraphQL.' },
   DASHBOARD_API_MISMATCH: {
     message: 'The API serves another contract than this dashboard was built with: {reason}.',
   },

@@ -11,6 +11,6 @@ export function writePeriod({ from, to }: Period): string {
 
 /** `Friday 9 December 2011`, `3 – 9 December 2011`: to stand alone. */
 export function writeRange({ from, to }: Period): string {
-  // Server and browser bring different versions of the locale data, which differ in how thin the space is.
-  return from === to ? writeWeekday(to) : formatPeriod(from, to).replaceAll(/[\u2009\u202f]/g, ' ');
+  // Server and browser bring different versions of the locale data, which differ in the spaces around the dash.
+  return from === to ? writeWeekday(to) : formatPeriod(from, to).replaceAll(/\s*–\s*/g, ' – ');
 }

@@ -28,7 +28,9 @@ export function connectHub({ apiUrl, apiTimeoutMs }: DashboardConfig): Hub {
   ): Promise<Answer> {
     try {
       const signal = AbortSignal.timeout(apiTimeoutMs);
-      return await client.request<Answer>({ document, variables, signal });
+      const answer = await client.request<Answer>({ document, variables, signal });
+      if (Object.keys(answer ?? {}).length === 0) throw new TypeError('The answer has no data.');
+      return answer;
     } catch (error) {
       throw readHubError(error, apiTimeoutMs);
     }

@@ -20,8 +20,9 @@ export function readHubError(error: unknown, timeoutMs: number): CodedError {
   if (error instanceof Error && error.name === 'TimeoutError') {
     return dashboardError('DASHBOARD_API_TIMEOUT', { seconds: timeoutMs / 1000 }, error);
   }
-  const cause = error instanceof Error ? error.cause : undefined;
-  const code = readCode(cause) ?? readCode(error);
+  // Only `fetch` itself has a cause: the connection. Anything else is an answer that could not be read.
+  if (!(error instanceof Error && error.cause)) return dashboardError('DASHBOARD_API_GARBLED', {}, error);
+  const code = readCode(error.cause);
   const reason = (code && REASONS[code]) ?? code ?? 'the connection failed';
   return dashboardError('DASHBOARD_API_UNREACHABLE', { reason }, error);
 }
