@@ -112,7 +112,7 @@ export class TaskReader {
     place: { line: number; offset: number },
   ): void {
     if (!clean && !isUtf8(buffer.subarray(from, end))) this.#refusal.add('invalid_utf8');
-    else this.#json.parse(buffer, from, end);
+    else this.#json.parse(this.#staged.row, buffer, from, end);
     this.#staged.endRecord(this.#refusal, this.#json.rounded, place, buffer, from, end);
   }
 
@@ -137,7 +137,7 @@ export class TaskReader {
       } else if (!this.#csv.isBlank(splitter)) {
         place.line = progress.line;
         place.offset = window.offsetOf(window.at);
-        this.#csv.parse(splitter, window.buffer, window.at, window.clean);
+        this.#csv.parse(this.#staged.row, splitter, window.buffer, window.at, window.clean);
         this.#staged.endRecord(
           this.#refusal,
           this.#csv.rounded,

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { type StagedColumn, Verdict } from '../staging/columns.ts';
+import { type StagedColumn, Verdict } from '../staging/column.ts';
+import { ValuePutter } from '../staging/put-value.ts';
 import type { Refusal } from './refusal.ts';
 
 const QUOTE = 34;
@@ -148,6 +149,8 @@ export interface CsvHeader {
 export class CsvRecordParser {
   readonly #columns: readonly StagedColumn[];
   readonly #refusal: Refusal;
+  readonly #values: ValuePutter;
+  #row = 0;
   /** For each declared column, its place in the header. */
   #places: number[] = [];
   #width = 0;
@@ -156,6 +159,7 @@ export class CsvRecordParser {
   constructor(columns: readonly StagedColumn[], refusal: Refusal) {
     this.#columns = columns;
     this.#refusal = refusal;
+    this.#values = new ValuePutter(columns);
   }
 
   /** Takes the header that was just split. Columns that are not declared are passed over. */
@@ -179,18 +183,21 @@ export class CsvRecordParser {
   }
 
   /** Takes the record that was just split; says in `refusal` what is wrong with it. */
-  parse(splitter: CsvSplitter, buffer: Uint8Array, from: number, clean: boolean): void {
+  parse(row: number, splitter: CsvSplitter, buffer: Uint8Array, from: number, clean: boolean): void {
+    this.#row = row;
     this.rounded = 0;
     if (!clean && !isUtf8(buffer.subarray(from, splitter.end))) this.#refusal.add('invalid_utf8');
     else if (!splitter.wellFormed || splitter.count !== this.#width) this.#refusal.add('invalid_csv');
-    else this.#values(splitter, buffer);
+    else this.#putAll(splitter, buffer);
   }
 
-  #values(splitter: CsvSplitter, buffer: Uint8Array): void {
-    for (const [index, column] of this.#columns.entries()) {
-      const place = this.#places[index] as number;
+  #putAll(splitter: CsvSplitter, buffer: Uint8Array): void {
+    for (const [field, column] of this.#columns.entries()) {
+      const place = this.#places[field] as number;
       if (splitter.isEmpty(place)) continue;
-      const verdict = splitter.value(place, buffer, (bytes, start, end) => column.parse(bytes, start, end));
+      const verdict = splitter.value(place, buffer, (bytes, start, end) =>
+        this.#values.put(field, this.#row, bytes, start, end),
+      );
       if (verdict === Verdict.ROUNDED) this.rounded++;
       else if (verdict === Verdict.WRONG_TYPE) this.#refusal.add('wrong_type', column.name);
       else if (verdict === Verdict.INVALID_TEXT) this.#refusal.add('invalid_text', column.name);

@@ -1,4 +1,5 @@
-import { type StagedColumn, Token, Verdict } from '../staging/columns.ts';
+import { type StagedColumn, Token, Verdict } from '../staging/column.ts';
+import { ValuePutter } from '../staging/put-value.ts';
 import { endOfNumber } from '../values/parse-number.ts';
 import type { Refusal } from './refusal.ts';
 import { decodeString, Fault, JsonScanner, skipSpace } from './scan-json.ts';
@@ -15,6 +16,8 @@ export class JsonRecordParser {
   readonly #byName: ReadonlyMap<string, number>;
   readonly #scanner = new JsonScanner();
   readonly #refusal: Refusal;
+  readonly #values: ValuePutter;
+  #row = 0;
   /** Number of the record that named the field last. */
   readonly #seen: Int32Array;
   #record = 0;
@@ -27,13 +30,15 @@ export class JsonRecordParser {
     this.#byName = new Map(columns.map((column, index) => [column.name, index]));
     this.#seen = new Int32Array(columns.length);
     this.#refusal = refusal;
+    this.#values = new ValuePutter(columns);
   }
 
   /**
    * The record lies in `buffer` from `from` to `end`; the byte at `end` is a line feed or a carriage return, and the
    * bytes are valid UTF-8. Says in `refusal` what is wrong with it.
    */
-  parse(buffer: Uint8Array, from: number, end: number): void {
+  parse(row: number, buffer: Uint8Array, from: number, end: number): void {
+    this.#row = row;
     this.#record++;
     this.rounded = 0;
     this.#scanner.loneSurrogate = false;
@@ -121,16 +126,17 @@ export class JsonRecordParser {
         this.#refusal.add('wrong_type', column.name);
       } else if (this.#scanner.escaped) {
         const text = decodeString(buffer, at + 1, close);
-        this.#judge(column, column.parse(text, 0, text.length));
+        this.#judge(column, this.#values.put(field, this.#row, text, 0, text.length));
       } else {
-        this.#judge(column, column.parse(buffer, at + 1, close));
+        this.#judge(column, this.#values.put(field, this.#row, buffer, at + 1, close));
       }
       return close + 1;
     }
     if (byte === 0x2d || (byte >= 48 && byte <= 57)) {
       const close = endOfNumber(buffer, at, end);
       if (close < 0) return close;
-      if (column.token === Token.NUMBER) this.#judge(column, column.parse(buffer, at, close));
+      if (column.token === Token.NUMBER)
+        this.#judge(column, this.#values.put(field, this.#row, buffer, at, close));
       else this.#refusal.add('wrong_type', column.name);
       return close;
     }
@@ -138,7 +144,7 @@ export class JsonRecordParser {
     if (close < 0) return close;
     if (byte === 0x6e) return close;
     if (column.token === Token.BOOLEAN && (byte === 0x74 || byte === 0x66)) {
-      this.#judge(column, column.parse(buffer, at, close));
+      this.#judge(column, this.#values.put(field, this.#row, buffer, at, close));
     } else {
       this.#refusal.add('wrong_type', column.name);
     }

@@ -1,8 +1,10 @@
 import type { Rule } from '../rules.ts';
-import { LongColumn, ROWS_OF_GROUP, TextColumn } from './columns.ts';
+import { ROWS_OF_GROUP } from './column.ts';
 import { constantInt } from './constant-pages.ts';
+import { LongColumn } from './number-columns.ts';
 import { ParquetFile } from './parquet-file.ts';
 import { STAGED } from './staged-names.ts';
+import { TextColumn } from './text-column.ts';
 
 /** A record's place: line from 1 within its task, offset from 0 in the content of the file. */
 export interface Place {
@@ -33,18 +35,13 @@ export class RefusedFile {
   }
 
   add(rule: Rule, detail: string | null, place: Place, buffer: Uint8Array, from: number, end: number): void {
-    this.#line.putNumber(place.line);
-    this.#offset.putNumber(place.offset);
-    this.#rule.putText(rule);
-    if (detail !== null) this.#detail.putText(detail);
-    this.#raw.parse(buffer, from, end);
     const row = this.#rows++;
-    let full = this.#rows === ROWS_OF_GROUP;
-    for (const column of this.#columns) {
-      column.keep(row);
-      full ||= column.isFull();
-    }
-    if (full) this.flush();
+    this.#line.putNumber(row, place.line);
+    this.#offset.putNumber(row, place.offset);
+    this.#rule.putText(row, rule);
+    if (detail !== null) this.#detail.putText(row, detail);
+    this.#raw.put(row, buffer, from, end);
+    if (this.#rows === ROWS_OF_GROUP || this.#raw.isFull()) this.flush();
   }
 
   flush(): void {

@@ -1,16 +1,23 @@
 import type { RecordPlan } from '../plan-record.ts';
 import type { Refusal } from '../records/refusal.ts';
-import { columnFor, LongColumn, ROWS_OF_GROUP, type StagedColumn } from './columns.ts';
+import { CHECKED_EVERY, ROWS_OF_GROUP, type StagedColumn } from './column.ts';
+import { columnFor } from './column-for.ts';
 import { constantInt, constantText } from './constant-pages.ts';
+import { LabelColumn } from './label-column.ts';
+import { LongColumn } from './number-columns.ts';
 import { ParquetFile } from './parquet-file.ts';
 import { type Place, RefusedFile } from './refused-file.ts';
 import { STAGED } from './staged-names.ts';
+import { TextColumn } from './text-column.ts';
 
 /** The business day, in seconds from 1970-01-01T00:00:00Z: from `start`, up to and without `end`. */
 export interface DayBounds {
   readonly start: number;
   readonly end: number;
 }
+
+/** So many bytes are worth a look whether a column is full. */
+const LONG_RECORD = 1 << 16;
 
 /** What a task left behind. */
 export interface TaskCounts {
@@ -28,6 +35,8 @@ export class StagedRecords {
   readonly columns: readonly StagedColumn[];
   readonly #required: readonly StagedColumn[];
   readonly #written: readonly StagedColumn[];
+  /** Columns whose memory grows with what is in them. */
+  readonly #bounded: readonly (TextColumn | LabelColumn)[];
   readonly #time: LongColumn | null;
   readonly #places: { line: LongColumn; offset: LongColumn; length: LongColumn } | null;
   readonly #path: string;
@@ -55,6 +64,14 @@ export class StagedRecords {
       ...this.columns.filter((_, index) => plan.fields[index]?.staged),
       ...(this.#places ? Object.values(this.#places) : []),
     ];
+    this.#bounded = this.columns.filter(
+      (column) => column instanceof TextColumn || column instanceof LabelColumn,
+    );
+  }
+
+  /** Where values of the next record are put. */
+  get row(): number {
+    return this.#rows;
   }
 
   begin(task: number, runDate: string, day: DayBounds): void {
@@ -76,36 +93,39 @@ export class StagedRecords {
   ): void {
     this.counts.records++;
     if (refusal.rule === null) this.#checkEvent(refusal);
+    const row = this.#rows;
     if (refusal.rule !== null) {
-      for (const column of this.columns) column.drop();
+      for (const column of this.columns) column.drop(row);
       this.counts.refused++;
       this.#refused.add(refusal.rule, refusal.detail, place, buffer, from, end);
       refusal.clear();
       return;
     }
     if (this.#places) {
-      this.#places.line.putNumber(place.line);
-      this.#places.offset.putNumber(place.offset);
-      this.#places.length.putNumber(end - from);
+      this.#places.line.putNumber(row, place.line);
+      this.#places.offset.putNumber(row, place.offset);
+      this.#places.length.putNumber(row, end - from);
     }
-    const row = this.#rows++;
+    this.#rows++;
     this.counts.staged++;
     this.counts.rounded += rounded;
-    let full = this.#rows === ROWS_OF_GROUP;
-    for (const column of this.#written) {
-      column.keep(row);
-      full ||= column.isFull();
-    }
-    if (this.#written.length < this.columns.length) for (const column of this.columns) column.drop();
-    if (full) this.#flush();
+    if (this.#isFull(end - from)) this.#flush();
+  }
+
+  #isFull(bytes: number): boolean {
+    if (this.#rows === ROWS_OF_GROUP) return true;
+    if (this.#rows % CHECKED_EVERY !== 0 && bytes < LONG_RECORD) return false;
+    return this.#bounded.some((column) => column.isFull());
   }
 
   #checkEvent(refusal: Refusal): void {
-    const missing = this.#required.find((column) => !column.isPut);
-    if (missing) refusal.add('missing_required', missing.name);
-    if (this.#time?.isPut) {
-      const { seconds } = this.#time.instant;
-      if (seconds < this.#day.start || seconds >= this.#day.end) refusal.add('wrong_day', this.#time.name);
+    for (const column of this.#required) {
+      if (column.present[this.#rows] === 0) refusal.add('missing_required', column.name);
+    }
+    const time = this.#time;
+    if (time !== null && time.present[this.#rows] === 1) {
+      const { seconds } = time.instant;
+      if (seconds < this.#day.start || seconds >= this.#day.end) refusal.add('wrong_day', time.name);
     }
   }
 
@@ -122,6 +142,7 @@ export class StagedRecords {
       constantInt(this.#task, rows),
       ...this.#written.map((column) => column.take(rows)),
     ]);
+    for (const column of this.columns) if (!this.#written.includes(column)) column.take(rows);
     this.#rows = 0;
   }
 

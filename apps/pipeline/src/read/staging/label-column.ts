@@ -1,0 +1,105 @@
+import { bytesOf, CHECKED_EVERY, ROWS_OF_GROUP, StagedColumn, Verdict } from './column.ts';
+import { varint } from './levels.ts';
+
+/** A dictionary is closed (and the row group with it) when it has so many entries: codes are 16 bits wide. */
+const DICTIONARY_LIMIT = 32_768;
+
+/** A label becomes the name of a partition, or stands on an axis. */
+const LABEL_LIMIT = 128;
+
+/**
+ * Text with few values, checked as a label once for each value: not empty, at most 128 bytes, no control character.
+ * Written as a dictionary, which also makes grouping by it cheap.
+ */
+export class LabelColumn extends StagedColumn {
+  #bytes = new Uint8Array(1 << 14);
+  #end = 0;
+  readonly #starts = new Int32Array(DICTIONARY_LIMIT + 1);
+  #entries = 0;
+  /** Open addressing: number of the entry + 1, or 0. Twice as many places as entries. */
+  readonly #table = new Int32Array(DICTIONARY_LIMIT * 2);
+  readonly #codes = new Uint16Array(ROWS_OF_GROUP);
+
+  put(row: number, buffer: Uint8Array, from: number, end: number): Verdict {
+    this.advance(row);
+    let hash = end - from;
+    for (let at = from; at < end; at++) hash = Math.imul(hash ^ (buffer[at] as number), 0x5bd1e995);
+    const mask = this.#table.length - 1;
+    for (let place = (hash ^ (hash >>> 15)) & mask; ; place = (place + 1) & mask) {
+      const entry = this.#table[place] as number;
+      if (entry === 0) {
+        if (!isLabel(buffer, from, end)) return Verdict.INVALID_TEXT;
+        this.#codes[this.count] = this.#add(buffer, from, end, place);
+        return Verdict.FITS;
+      }
+      if (this.#is(entry - 1, buffer, from, end)) {
+        this.#codes[this.count] = entry - 1;
+        return Verdict.FITS;
+      }
+    }
+  }
+
+  #is(entry: number, buffer: Uint8Array, from: number, end: number): boolean {
+    let at = (this.#starts[entry] as number) + 4;
+    if ((this.#starts[entry + 1] as number) - at !== end - from) return false;
+    for (let index = from; index < end; index++) {
+      if (this.#bytes[at++] !== buffer[index]) return false;
+    }
+    return true;
+  }
+
+  #add(buffer: Uint8Array, from: number, end: number, place: number): number {
+    const length = end - from;
+    if (this.#end + 4 + length > this.#bytes.length) {
+      const larger = new Uint8Array(this.#bytes.length * 2);
+      larger.set(this.#bytes);
+      this.#bytes = larger;
+    }
+    this.#bytes[this.#end] = length;
+    this.#bytes.set(buffer.subarray(from, end), this.#end + 4);
+    this.#bytes.fill(0, this.#end + 1, this.#end + 4);
+    this.#end += 4 + length;
+    const entry = this.#entries++;
+    this.#starts[entry + 1] = this.#end;
+    this.#table[place] = entry + 1;
+    return entry;
+  }
+
+  /** True when the row group must be written within so many rows. */
+  isFull(): boolean {
+    return this.#entries >= DICTIONARY_LIMIT - CHECKED_EVERY;
+  }
+
+  protected values() {
+    const width = this.#entries <= 256 ? 8 : 16;
+    const groups = Math.ceil(this.count / 8);
+    const run = varint(groups * 2 + 1);
+    const codes = new Uint8Array(1 + run.length + groups * width);
+    codes[0] = width;
+    codes.set(run, 1);
+    const first = 1 + run.length;
+    if (width === 8) {
+      for (let index = 0; index < this.count; index++) codes[first + index] = this.#codes[index] as number;
+    } else {
+      codes.set(bytesOf(this.#codes, this.count * 2), first);
+    }
+    const dictionary = { values: this.#bytes.slice(0, this.#end), count: this.#entries };
+    // Where only nulls were kept there may be no entry at all, and no codes: an empty dictionary is legal.
+    this.#entries = 0;
+    this.#end = 0;
+    this.#table.fill(0);
+    return { dictionary, data: [codes] };
+  }
+}
+
+/** A label is not empty, has at most 128 bytes, and no control character (Unicode category Cc: C0, DEL, C1). */
+function isLabel(buffer: Uint8Array, from: number, end: number): boolean {
+  if (end === from || end - from > LABEL_LIMIT) return false;
+  for (let at = from; at < end; at++) {
+    const byte = buffer[at] as number;
+    if (byte < 0x20 || byte === 0x7f) return false;
+    // U+0080 to U+009F are C2 80 to C2 9F.
+    if (byte === 0xc2 && (buffer[at + 1] as number) < 0xa0) return false;
+  }
+  return true;
+}
