@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { cellWriter } from '../src/report/write-cell.ts';
 import { toCsv, toJson } from '../src/report/write-table.ts';
 
 const table = {
@@ -24,5 +25,21 @@ describe('toJson', () => {
     expect(JSON.parse(toJson(table))[0]).toEqual({ region: 'a "b", c', count: 0, mean: null });
     expect(toJson(table).split('\n')).toHaveLength(7);
     expect(JSON.parse(toJson({ ...table, rows: [] }))).toEqual([]);
+  });
+});
+
+describe('cellWriter', () => {
+  it('writes what is stored, to the last digit', () => {
+    const write = cellWriter({ unit: 'USD', digits: null });
+    expect(write(9_747_747.934)).toEqual({ text: '$9,747,747.934' });
+    expect(write(null)).toEqual({ text: '–' });
+    expect(write(0)).toEqual({ text: '$0.00' });
+  });
+
+  it('writes quotients alike, and keeps the rest at hand', () => {
+    const write = cellWriter({ unit: 's', digits: 2 });
+    expect(write(177.6)).toEqual({ text: '177.60\u00a0s', title: '177.6\u00a0s' });
+    expect(write(-0.005)).toMatchObject({ text: '−0.01\u00a0s' });
+    expect(write(207.88540493405515).title).toMatch(/^207\.885/);
   });
 });

@@ -1,7 +1,7 @@
-import { createNumberFormat } from '@datahub/charts';
 import type { ReactNode } from 'react';
 import { type FigureRow, figureValue } from '../report/choose-lead.ts';
 import type { Figure } from '../report/dataset.ts';
+import { cellWriter } from '../report/write-cell.ts';
 
 export interface FigureTableRow {
   /** Unique in the table. */
@@ -22,15 +22,13 @@ interface FigureTableProps {
 
 /** Rows with every measure, exact to the last digit. */
 export function FigureTable({ caption, keys, figures, rows, total }: FigureTableProps) {
-  const formats = figures.map((figure) => createNumberFormat({ unit: figure.unit }));
+  const writers = figures.map(cellWriter);
   const cells = (row: FigureRow) =>
     figures.map((figure, index) => {
-      const value = figureValue(row, figure);
-      const shown = roundTo(value, figure.digits);
-      const exact = shown === value ? undefined : formats[index]?.exact(value);
+      const { text, title } = writers[index]!(figureValue(row, figure));
       return (
-        <td key={figure.name} className="number" title={exact}>
-          {formats[index]?.exact(shown)}
+        <td key={figure.name} className="number" title={title}>
+          {text}
         </td>
       );
     });
@@ -78,8 +76,4 @@ export function FigureTable({ caption, keys, figures, rows, total }: FigureTable
       </table>
     </section>
   );
-}
-
-function roundTo(value: number | null, digits: number | null): number | null {
-  return value === null || digits === null ? value : Math.round(value * 10 ** digits) / 10 ** digits;
 }

@@ -65,7 +65,8 @@ function ChangeNote({ figure, value, comparison }: ChangeNoteProps) {
       <span className="amount">
         <span aria-hidden="true">{change.arrow}</span> {change.amount}
       </span>{' '}
-      from {format.headline(before)} on {formatDate(comparison.date, { style: 'short', year: false })}
+      from {format.headline(before)} on{' '}
+      {formatDate(comparison.date, { style: 'short', year: false }).replaceAll(' ', '\u00a0')}
     </p>
   );
 }
