@@ -53,11 +53,6 @@ export const pipelineError = defineErrors({
     message: '{file}: source {source} reads {expected}, and the name says {actual}.',
     exitCode: badInput,
   },
-  INPUT_NOT_GZIP: {
-    message: '{file} is named .gz and is not gzip. Was it unpacked, or cut off at the start?',
-    exitCode: badInput,
-  },
-  INPUT_GZIP_UNNAMED: { message: '{file} is gzip and not named .gz. Rename it.', exitCode: badInput },
   INPUT_GZIP_CORRUPT: {
     message:
       '{file}: the gzip data is cut short or damaged near byte {byteOffset}, behind line {line} ({reason}).',
@@ -125,10 +120,6 @@ export const pipelineError = defineErrors({
   QUARANTINE_INCOMPLETE: {
     message: '{day}: {expected} records were refused and {actual} kept. Nothing was committed.',
     exitCode: exitCodes.inconsistent.code,
-  },
-  LAKE_UNAVAILABLE: {
-    message: 'The lake {lake} cannot be used: {reason}.',
-    exitCode: exitCodes.unavailable.code,
   },
   PUBLISH_OVERTAKEN: {
     message:

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { type Chunk, type ChunkSpec, makeChunk } from './make-chunk.ts';
 
 /** Starting threads takes longer than so many rows. */
-const WORTH_THREADS = 400_000;
+const WORTH_THREADS = 200_000;
 /** Chunks that each thread may be ahead of the reader: they wait in memory. */
 const AHEAD = 2;
 

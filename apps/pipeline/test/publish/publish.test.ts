@@ -3,6 +3,7 @@ import { appendFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { type ContractIr, contract, type DatasetIr } from '@datahub/contract';
 import { manifestSchema } from '@datahub/contract/storage';
 import { openStore, openTable, publisherInfo, type Store } from '@datahub/lake';
@@ -57,6 +58,15 @@ describe('a publish', () => {
     await writeLines(folder, 'in/part-2.ndjson.gz', [event({ event_id: 'b' }), event({ event_id: 'c' })]);
     const { counts } = await publishTo(lake, { input: join(folder, 'in'), days: [DAY] });
     expect(counts).toMatchObject({ rows_read: 4, rows_aggregated: 3, rows_duplicate: 1 });
+  });
+
+  it('goes by the content of a file where its name says otherwise', async () => {
+    const packed = join(folder, 'events.ndjson');
+    await writeFile(packed, gzipSync(`${event()}\n${event()}\n`));
+    const plain = join(folder, 'events.ndjson.gz');
+    await writeFile(plain, `${event()}\n`);
+    expect((await publishTo(lake, { input: packed, days: [DAY] })).counts.rows_aggregated).toBe(2);
+    expect((await publishTo(lake, { input: plain, days: [DAY] })).counts.rows_aggregated).toBe(1);
   });
 
   it('replaces the whole day, and leaves other days alone', async () => {
