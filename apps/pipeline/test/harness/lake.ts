@@ -7,7 +7,7 @@ import { quoteText } from '@datahub/contract/storage';
 import { openStore, openTable, type Snapshot } from '@datahub/lake';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { onTestFinished } from 'vitest';
-import { type PublishOptions, type PublishResult, publish } from '../../src/index.ts';
+import { type Progress, type PublishOptions, type PublishResult, publish } from '../../src/index.ts';
 
 export const dataset = datasetOf('daily_metrics')!;
 
@@ -21,10 +21,21 @@ export async function tempFolder(): Promise<string> {
 export type PublishTo = Partial<PublishOptions> & Pick<PublishOptions, 'input' | 'days'>;
 
 /** Publishes product events into a folder, unless told otherwise. */
-export function publishTo(lake: string, options: PublishTo, signal?: AbortSignal): Promise<PublishResult> {
+export function publishTo(
+  lake: string,
+  options: PublishTo,
+  signal?: AbortSignal,
+  onProgress: (progress: Progress) => void = () => {},
+): Promise<PublishResult> {
   return publish(
     { source: 'product-events', cwd: '/', tempDirectory: tmpdir(), memoryLimit: '256MB', ...options },
-    { store: openStore(lake), now: () => new Date(), newId: randomUUID, ...(signal && { signal }) },
+    {
+      store: openStore(lake),
+      now: () => new Date(),
+      newId: randomUUID,
+      onProgress,
+      ...(signal && { signal }),
+    },
   );
 }
 

@@ -1,0 +1,76 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { generateEvents } from '../../src/index.ts';
+import { DAY } from '../harness/events.ts';
+import { publishTo, rowsOf, snapshotOf, tempFolder } from '../harness/lake.ts';
+import { runCli } from '../harness/run-cli.ts';
+
+async function manyEvents(folder: string, rowsPerDay: number): Promise<string> {
+  await generateEvents({
+    folder,
+    days: [DAY],
+    rowsPerDay,
+    regions: 40,
+    eventTypes: 8,
+    seed: 'stop',
+    dirt: 0,
+    gzip: false,
+    singleFile: false,
+  });
+  return join(folder, `${DAY}.ndjson`);
+}
+
+describe('stopping a publish', () => {
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('by %s commits nothing and leaves nothing behind', async (signal, code) => {
+    const folder = await tempFolder();
+    const input = await manyEvents(folder, 300_000);
+    const temp = await tempFolder();
+    const ended = await runCli(
+      [
+        'publish',
+        '--source',
+        'product-events',
+        '--input',
+        input,
+        '--date',
+        DAY,
+        '--lake',
+        join(folder, 'lake'),
+      ],
+      // Stopped as soon as it has begun to read: its folder is there.
+      { env: { TMPDIR: temp }, onStart: (pid) => void stopOnceReading(pid) },
+    );
+    async function stopOnceReading(pid: number) {
+      while ((await readdir(temp)).length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+      process.kill(pid, signal);
+    }
+    expect(ended.code).toBe(code);
+    expect(ended.stderr).toBe('INTERRUPTED: Stopped. Nothing was committed.\n');
+    expect(await snapshotOf(join(folder, 'lake'))).toBeNull();
+    expect(await readdir(temp)).toEqual([]);
+  });
+
+  it.each(['hash', 'read', 'aggregate', 'write'])(
+    'at the step "%s" leaves the last version whole',
+    async (step) => {
+      const folder = await tempFolder();
+      const lake = join(folder, 'lake');
+      const input = await manyEvents(folder, 20_000);
+      await publishTo(lake, { input, days: [DAY] });
+      const before = await rowsOf(lake);
+      const stop = new AbortController();
+      const publishing = publishTo(lake, { input, days: [DAY], force: true }, stop.signal, (progress) => {
+        if (progress.step === step) stop.abort();
+      });
+      await expect(publishing).rejects.toThrow();
+      expect((await snapshotOf(lake))?.version).toBe(0);
+      expect(await rowsOf(lake)).toEqual(before);
+      const files = await readdir(join(lake, 'daily_metrics'), { recursive: true });
+      expect(files.filter((name) => name.endsWith('.parquet'))).toHaveLength(40);
+    },
+  );
+});
