@@ -5,7 +5,7 @@
 export const RULES = {
   invalid_json:
     'Not JSON as RFC 8259 defines it: cut short, NaN, a comma too many, a comment, a control character…',
-  too_deep: 'JSON nested deeper than 512 levels.',
+  too_deep: 'A value that is nested deeper than 512 levels.',
   not_an_object: 'JSON, but not an object.',
   duplicate_field: 'A declared field is named twice: no one can say which of the two is meant.',
   invalid_csv:

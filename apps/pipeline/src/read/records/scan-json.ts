@@ -3,7 +3,7 @@ import { endOfNumber } from '../values/parse-number.ts';
 /** Why a scan ended without a value. */
 export const Fault = { SYNTAX: -1, DEPTH: -2 } as const;
 
-/** Deeper nesting is refused: parsers of other engines end there, by an error or by a crash. */
+/** A value that is nested deeper is refused: parsers of other engines end there, by an error or by a crash. */
 const DEPTH_LIMIT = 512;
 
 const QUOTE = 34;
@@ -60,10 +60,11 @@ export class JsonScanner {
       const byte = buffer[at] as number;
       if (byte === 0x5b || byte === 0x7b) {
         const inner = skipSpace(buffer, at + 1, end);
+        if (open.length === DEPTH_LIMIT) return Fault.DEPTH;
         if (inner < end && buffer[inner] === byte + 2) {
           at = inner + 1;
         } else {
-          if (open.push(byte) > DEPTH_LIMIT) return Fault.DEPTH;
+          open.push(byte);
           at = byte === 0x7b ? this.#afterKey(buffer, inner, end) : inner;
           if (at < 0) return at;
           continue;
