@@ -9,6 +9,7 @@ import { prepareReportSite, type ReportSite } from '../src/stack/report-site.ts'
 import { type Running, type RunningApi, startApi } from '../src/stack/start-api.ts';
 import { startDashboard } from '../src/stack/start-dashboard.ts';
 import { inRoot, root } from '../src/workspace/root.ts';
+import { countEvents } from './count-events.ts';
 
 /** A lake of sample events, made by the real command, and the API on it. */
 export interface Hub {
@@ -18,6 +19,10 @@ export interface Hub {
   readonly api: RunningApi;
   readonly firstDate: string;
   readonly lastDate: string;
+  /** In byte order. */
+  readonly regions: readonly string[];
+  /** Events that have a user, counted from the raw files: see {@link countEvents}. */
+  readonly events: ReadonlyMap<string, number>;
   /** Runs `datahub` with more arguments. */
   datahub(args: readonly string[]): Promise<string>;
 }
@@ -40,7 +45,9 @@ export const test = base.extend<object, { hub: Hub; reports: Reports; dashboard:
       const folder = await mkdtemp(inRoot('tmp', 'e2e-'));
       const lake = `file:${join(folder, 'lake')}`;
       const rawFolder = join(folder, 'raw');
-      const { from, to } = await publishSample({ sample: { days: 10, seed: 7 }, rawFolder, lake, cwd: root });
+      const sample = { days: 10, seed: 7, rowsPerDay: 2_000, regions: 4, dirt: 0 };
+      const { from, to } = await publishSample({ sample, rawFolder, lake, cwd: root });
+      const events = await countEvents(rawFolder);
       const api = await startApi({ lake, port: await getPort() });
       await use({
         folder,
@@ -48,6 +55,8 @@ export const test = base.extend<object, { hub: Hub; reports: Reports; dashboard:
         api,
         firstDate: from,
         lastDate: to,
+        regions: [...events.keys()].filter((key) => /^[a-z]/.test(key)).sort(),
+        events,
         datahub: (args) => datahub(args, { cwd: root }),
       });
       await api.program.stop();

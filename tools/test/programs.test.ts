@@ -89,7 +89,7 @@ describe('waiting for an answer', () => {
       },
     );
     const start = Date.now();
-    await expect(waitForHttp('http://127.0.0.1:9/', program, 30_000)).rejects.toThrow(
+    await expect(waitForHttp('http://127.0.0.1:9/', program, { timeoutMs: 30_000 })).rejects.toThrow(
       /The API ended before it answered:\nno lake/,
     );
     expect(Date.now() - start).toBeLessThan(10_000);
@@ -97,7 +97,9 @@ describe('waiting for an answer', () => {
 
   it('gives up after its time', async () => {
     const program = await startProgram('The API', 'sleep', ['60'], { cwd: tmpdir() });
-    await expect(waitForHttp('http://127.0.0.1:9/', program, 300)).rejects.toThrow(/does not answer/);
+    await expect(waitForHttp('http://127.0.0.1:9/', program, { timeoutMs: 300 })).rejects.toThrow(
+      /does not answer/,
+    );
     await program.stop();
   });
 

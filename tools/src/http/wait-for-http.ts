@@ -3,10 +3,14 @@ import type { Program } from '../process/start-program.ts';
 import { UserError } from '../process/user-error.ts';
 
 /**
- * Waits until an address answers with a good status. Fails at once, with what it wrote last, when the program
+ * Waits until an address answers with a good status, or with any. Fails at once, with what it wrote last, when the program
  * that should answer ends before.
  */
-export async function waitForHttp(url: string, program: Program, timeoutMs = 60_000): Promise<void> {
+export async function waitForHttp(
+  url: string,
+  program: Program,
+  { timeoutMs = 60_000, anyStatus = false }: { timeoutMs?: number; anyStatus?: boolean } = {},
+): Promise<void> {
   let ended = false;
   void program.exited.then(() => {
     ended = true;
@@ -14,7 +18,7 @@ export async function waitForHttp(url: string, program: Program, timeoutMs = 60_
   const end = Date.now() + timeoutMs;
   while (Date.now() < end) {
     if (ended) throw new UserError(`${program.name} ended before it answered:\n${program.tail()}`);
-    if (await answers(url)) return;
+    if (await answers(url, anyStatus)) return;
     await sleep(100);
   }
   throw new UserError(
@@ -22,11 +26,11 @@ export async function waitForHttp(url: string, program: Program, timeoutMs = 60_
   );
 }
 
-async function answers(url: string): Promise<boolean> {
+async function answers(url: string, anyStatus: boolean): Promise<boolean> {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
     await response.body?.cancel();
-    return response.ok;
+    return anyStatus || response.ok;
   } catch {
     return false; // not up yet: the caller counts the time
   }

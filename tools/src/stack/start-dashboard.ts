@@ -35,6 +35,7 @@ export async function startDashboard(options: {
     logFile: options.logFile,
   });
   const url = `http://localhost:${port}`;
-  await waitForHttp(url, program);
+  // It is up when it answers, also when what it answers is that the API is not.
+  await waitForHttp(url, program, { anyStatus: true });
   return { program, url };
 }
