@@ -22,7 +22,13 @@ export default defineNuxtConfig({
       link: [{ rel: 'icon', type: 'image/svg+xml', href: '/icon.svg' }],
     },
   },
-  typescript: { strict: true, tsConfig, sharedTsConfig: tsConfig, nodeTsConfig: tsConfig },
+  typescript: {
+    strict: true,
+    // Tests and settings are checked with the page.
+    tsConfig: { ...tsConfig, include: ['../test/**/*', '../codegen.ts', '../vitest.config.ts'] },
+    sharedTsConfig: tsConfig,
+    nodeTsConfig: tsConfig,
+  },
   nitro: { preset: 'node-server', sourceMap: false, typescript: { tsConfig } },
   vite: { build: { sourcemap: false } },
 });

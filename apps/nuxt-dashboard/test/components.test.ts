@@ -178,7 +178,7 @@ describe('the chart', () => {
 
   it('has a wide and a narrow drawing, as long as nobody knows the room', () => {
     const wrapper = mount(LineFigure, { props: { chart, height: 200 }, global });
-    expect(wrapper.findAll('svg').map((svg) => svg.attributes('width'))).toEqual(['880', '358']);
+    expect(wrapper.findAll('svg').map((svg) => svg.attributes('width'))).toEqual(['992', '358']);
   });
 
   it('says that there is nothing to draw', () => {

@@ -1,4 +1,5 @@
 import { COMPARISONS, type Comparison, SPANS, type Span } from '#shared/view-state.ts';
+import { writeDayShort } from './write-period.ts';
 
 export interface Choice {
   readonly value: string;
@@ -11,18 +12,6 @@ export interface ChoiceGroup {
 }
 
 const MONTH = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'long', year: 'numeric' });
-const DAY = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'UTC',
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-});
-
-/** `Fri 9 Dec 2011`: short enough for a chooser on a phone. */
-function writeChosenDay(date: string): string {
-  return DAY.format(Date.parse(`${date}T00:00:00Z`)).replace(',', '');
-}
 
 /** Days by month, newest first. `dates` oldest first. */
 export function groupByMonth(dates: readonly string[]): ChoiceGroup[] {
@@ -31,7 +20,7 @@ export function groupByMonth(dates: readonly string[]): ChoiceGroup[] {
     const month = date.slice(0, 7);
     const choices = months.get(month) ?? [];
     months.set(month, choices);
-    choices.push({ value: date, label: writeChosenDay(date) });
+    choices.push({ value: date, label: writeDayShort(date) });
   }
   return [...months].map(([month, choices]) => ({
     label: MONTH.format(Date.parse(`${month}-01T00:00:00Z`)),
