@@ -49,6 +49,19 @@ describe('paths', () => {
     );
   });
 
+  it('keeps names short enough for every file system, and apart', () => {
+    const values = ['/'.repeat(128), `${'/'.repeat(127)}:`, 'é'.repeat(200), 'x'.repeat(300)];
+    const folders = values.map((region) => partitionPath(['region'], { region }));
+    for (const folder of folders) {
+      expect(Buffer.byteLength(folder)).toBeLessThanOrEqual(255);
+      expect(decodePath(encodePath(folder))).toBe(folder);
+      expect(() => decodeURIComponent(folder)).not.toThrow();
+    }
+    expect(new Set(folders).size).toBe(4);
+    const longest = 'x'.repeat(255 - 'region='.length);
+    expect(partitionPath(['region'], { region: longest })).toBe(`region=${longest}`);
+  });
+
   it.each(['file:///x', 's3a://b/x', '/x', '%', 'a%2'])('has no path for %j', (logged) => {
     expect(decodePath(logged)).toBeNull();
   });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { PartitionValues } from './actions.ts';
 
 /** Directory name of a null, as Hive and Spark write it. */
@@ -12,7 +13,25 @@ const ESCAPED = /[\x00-\x1f"#%'*/:=?\\{[\]^\x7f]/g;
  * one folder, as in Spark: a reader takes partition values from the log, never from a path.
  */
 export function partitionPath(columns: readonly string[], values: PartitionValues): string {
-  return columns.map((column) => `${escapeName(column)}=${directoryOf(values[column])}`).join('/');
+  return columns.map((column) => fit(`${escapeName(column)}=${directoryOf(values[column])}`)).join('/');
+}
+
+/** Longest name of a file or folder, in bytes, that every file system takes. */
+const NAME_MAX = 255;
+
+/**
+ * A name that is too long, as escapes make one of a value with many odd characters, keeps its beginning and gets a
+ * digest of the whole. No reader minds: partition values are in the log.
+ */
+function fit(name: string): string {
+  if (Buffer.byteLength(name) <= NAME_MAX) return name;
+  const digest = createHash('sha256').update(name).digest('hex');
+  let start = '';
+  for (const char of name) {
+    if (Buffer.byteLength(start + char) > NAME_MAX - 2 - digest.length) break;
+    start += char;
+  }
+  return `${start.replace(/%[0-9A-F]?$/, '')}__${digest}`;
 }
 
 function directoryOf(value: string | null | undefined): string {
