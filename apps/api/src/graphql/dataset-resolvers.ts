@@ -1,6 +1,6 @@
 import { contract, type DatasetIr } from '@datahub/contract';
 import { clientError, invalidArgument } from '../errors.ts';
-import { decodeCursor, encodeCursor } from '../query/cursor.ts';
+import { decodeCursor, encodeCursor, questionOf } from '../query/cursor.ts';
 import { allGroups, type RowsRequest } from '../query/plan-rows.ts';
 import { countRows, readRows, type WireRow } from '../query/read-rows.ts';
 import { toCursorText } from '../query/wire-values.ts';
@@ -52,7 +52,10 @@ export function answerPage(reading: Reading, dataset: Dataset, args: PageArgumen
   });
   return {
     rows: async () => (await page()).rows,
-    totalCount: () => countRows(reading.query, ir, version, rows),
+    totalCount: () =>
+      reading.rememberCount(version, questionOf(ir.name, rows), () =>
+        countRows(reading.query, ir, version, rows),
+      ),
     endCursor: async () => {
       const { rows: shown, hasMore } = await page();
       return hasMore ? encodeCursor(cursorAt(version, rows, shown.at(-1)), ir.name, rows) : null;

@@ -40,7 +40,7 @@ export function decodeCursor(text: string, dataset: string, rows: RowsRequest): 
 }
 
 /** The same for the same question, whatever the page. */
-function questionOf(dataset: string, { from, to, filter, groupBy }: RowsRequest): string {
+export function questionOf(dataset: string, { from, to, filter, groupBy }: RowsRequest): string {
   const filters = Object.entries(filter).sort(([a], [b]) => (a < b ? -1 : 1));
   const question = JSON.stringify([dataset, from, to, filters, groupBy]);
   return createHash('sha256').update(question).digest('base64url').slice(0, 16);

@@ -3,6 +3,7 @@ import { clientError } from '../errors.ts';
 import type { Hub } from '../serving/open-hub.ts';
 import type { ServedVersion } from '../serving/served-version.ts';
 import { servingNames } from '../serving/serving-names.ts';
+import { pageWindows } from './page-windows.ts';
 import {
   groupType,
   type PageRequest,
@@ -29,7 +30,11 @@ export async function readRows(
     ...rows.groupBy.map((name) => ({ name, type: groupType(dataset, name) })),
     ...figuresOf(dataset),
   ];
-  const found = await run(query, planPage(dataset, source, rows, page));
+  let found: readonly (readonly EngineValue[])[] = [];
+  for (const window of pageWindows(dataset, version, rows, page)) {
+    found = await run(query, planPage(dataset, source, window, page));
+    if (page.first !== null && found.length >= page.first) break;
+  }
   return found.map((values) =>
     Object.fromEntries(columns.map(({ name, type }, index) => [name, toWire(type, values[index] ?? null)])),
   );

@@ -3,12 +3,14 @@ import { openStore, openTable } from '@datahub/lake';
 import type { ApiConfig } from '../config.ts';
 import { type Dataset, followDataset, type OnChange } from './follow-dataset.ts';
 import { type Engine, openEngine } from './open-engine.ts';
+import { type RememberCount, rememberCounts } from './remember-counts.ts';
 import { createServingTable } from './serving-table.ts';
 
 /** Everything that is served: each dataset of the contract, and the engine that answers. */
 export interface Hub {
   readonly datasets: ReadonlyMap<string, Dataset>;
   readonly query: Engine['query'];
+  readonly rememberCount: RememberCount;
   close(): Promise<void>;
 }
 
@@ -34,6 +36,7 @@ export async function openHub(config: HubConfig, onChange: OnChange): Promise<Hu
   return {
     datasets: new Map(datasets.map((dataset) => [dataset.ir.name, dataset])),
     query: engine.query,
+    rememberCount: rememberCounts(),
     close: async () => {
       stop.abort();
       await Promise.all(following);

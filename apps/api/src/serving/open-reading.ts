@@ -8,6 +8,7 @@ import type { Pin } from './serving-table.ts';
 export interface Reading {
   readonly datasets: ReadonlyMap<string, Dataset>;
   readonly query: Hub['query'];
+  readonly rememberCount: Hub['rememberCount'];
   /**
    * Null where nothing was published.
    * @throws DATASET_UNAVAILABLE where something was, and none of it can be served
@@ -28,6 +29,7 @@ export function openReading(hub: Hub): Reading {
   return {
     datasets: hub.datasets,
     query: hub.query,
+    rememberCount: hub.rememberCount,
     currentOf,
     versionOf: (dataset) => {
       const version = currentOf(dataset);

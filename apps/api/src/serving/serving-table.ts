@@ -117,6 +117,7 @@ export async function createServingTable(
     const previous = kept.at(-1);
     if (previous) previous.replacedAt = now();
     kept.push({ version, readers: 0, replacedAt: null });
+    await engine.compact();
   };
 
   const collect = async (): Promise<void> => {
@@ -134,6 +135,7 @@ export async function createServingTable(
       });
     });
     leaving = leaving.filter(({ removed }) => removed > oldest);
+    await engine.compact();
   };
 
   return {
