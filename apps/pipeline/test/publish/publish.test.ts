@@ -135,7 +135,7 @@ describe('a publish', () => {
   });
 
   it('keeps every partition value as it is, however long or odd', async () => {
-    const regions = ['EIRE/ie', 'a%b=c', 'São Paulo', '0012', '🚀', '[x]*?', '/'.repeat(60), 'ü'.repeat(64)];
+    const regions = ['EIRE/ie', 'a%b=c', 'São Paulo', '0012', '🚀', '[x]*?', '/'.repeat(128), 'ü'.repeat(64)];
     const input = await writeLines(
       folder,
       'a.ndjson',
