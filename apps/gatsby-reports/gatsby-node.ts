@@ -58,6 +58,15 @@ export const createPages: GatsbyNode['createPages'] = async ({ actions, graphql,
   for (const page of planRegionPages(regions, kinds)) create(page, 'region');
 };
 
+/** No page loads a script (see gatsby-ssr.tsx): to make them small would be the longest part of a build. */
+export const onCreateWebpackConfig: GatsbyNode['onCreateWebpackConfig'] = ({ stage, actions, getConfig }) => {
+  if (stage !== 'build-javascript') return;
+  const config = getConfig() as { devtool: false; optimization: { minimizer: object[] } };
+  const { optimization } = config;
+  const minimizer = optimization.minimizer.filter((plugin) => plugin.constructor.name !== 'TerserPlugin');
+  actions.replaceWebpackConfig({ ...config, devtool: false, optimization: { ...optimization, minimizer } });
+};
+
 export const onPostBuild: GatsbyNode['onPostBuild'] = async ({ getNodesByType, store }) => {
   const { directory } = store.getState().program as { directory: string };
   await writeDownloads(resolve(directory, 'public'), getNodesByType as never);

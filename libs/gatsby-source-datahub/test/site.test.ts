@@ -73,7 +73,7 @@ function unbroken(output: string): string {
   return output.replaceAll(/\u001b\[[0-9;]*m/g, '').replaceAll(/\s+/g, '');
 }
 
-describe('a site', { timeout: 300_000 }, () => {
+describe('a site', { timeout: 600_000 }, () => {
   it('answers the queries of the README, and is brought up to date by the next build', async () => {
     const lake = new EventLake();
     const event = { hasUser: true, session: null, cents: null };
