@@ -1,22 +1,13 @@
-import { rm } from 'node:fs/promises';
-import { type DatasetIr, duckdbType, isCodedError } from '@datahub/contract';
-import { quoteName } from '@datahub/contract/storage';
-import type { ActiveFile, Snapshot, Table } from '@datahub/lake';
-import { type DuckDBConnection, VARCHAR } from '@duckdb/node-api';
+import { type DatasetIr, isCodedError } from '@datahub/contract';
+import type { Snapshot, Table } from '@datahub/lake';
 import { serverError } from '../errors.ts';
-import { fetchFile } from './fetch-file.ts';
-import { limitConcurrency } from './limit-concurrency.ts';
+import { batchesOf, fetchFiles, removeCopies } from './fetch-files.ts';
 import type { Engine } from './open-engine.ts';
 import { type LoadedFile, planLoad } from './plan-load.ts';
-import { findUnreadable, readFiles, scratchPath } from './read-files.ts';
+import { findUnreadable, readFiles } from './read-files.ts';
 import { describeVersion, type ServedVersion } from './served-version.ts';
-import { filesTableOf, OWN, SERVING_DATABASE, servingNames } from './serving-names.ts';
-
-/** Shows a file to all generations from its own on. */
-const FOREVER = Number.MAX_SAFE_INTEGER;
-/** Files fetched and read in one go: bounds what lies in the scratch folder. */
-const BATCH = { files: 512, bytes: 256 * 1024 * 1024 };
-const FETCHES_AT_ONCE = 4;
+import { servingNames } from './serving-names.ts';
+import { addFiles, createTables, deleteFiles, hideFiles, inTransaction } from './serving-statements.ts';
 
 /** A version that somebody reads: it stays until it is released. */
 export interface Pin {
@@ -89,7 +80,7 @@ export async function createServingTable(
       inTransaction(connection, async () => {
         const rows = new Map<number, number>();
         for (const batch of batchesOf(fresh)) {
-          await fetchAll(table, batch, snapshot.version, engine.scratch);
+          await fetchFiles(table, batch, snapshot.version, engine.scratch);
           try {
             const read = await readFiles(connection, dataset, names, engine.scratch, snapshot.version, batch);
             for (const [id, count] of read) rows.set(id, count);
@@ -101,11 +92,16 @@ export async function createServingTable(
             const where = { dataset: dataset.name, file: file.path, version: snapshot.version };
             throw serverError('API_FILE_CORRUPT', { ...where, reason }, cause);
           } finally {
-            await removeAll(batch, engine.scratch);
+            await removeCopies(batch, engine.scratch);
           }
         }
         await addFiles(connection, dataset, fresh, next);
-        await markRemoved(connection, names.files, plan.drop, next);
+        await hideFiles(
+          connection,
+          dataset,
+          plan.drop.map(({ id }) => id),
+          next,
+        );
         return fresh.map(({ id, file }) => ({ id, file, rows: rows.get(id) ?? 0 }));
       }),
     );
@@ -127,13 +123,10 @@ export async function createServingTable(
     const oldest = kept[0]?.version.generation ?? generation;
     const gone = leaving.filter(({ removed }) => removed <= oldest);
     if (gone.length === 0) return;
-    const ids = gone.map(({ id }) => id).join(', ');
-    await engine.write(async (connection) => {
-      await inTransaction(connection, async () => {
-        await connection.run(`DELETE FROM ${names.rows} WHERE ${OWN.file} IN (${ids})`);
-        await connection.run(`DELETE FROM ${names.files} WHERE ${OWN.id} IN (${ids})`);
-      });
-    });
+    const ids = gone.map(({ id }) => id);
+    await engine.write((connection) =>
+      inTransaction(connection, () => deleteFiles(connection, dataset, ids)),
+    );
     leaving = leaving.filter(({ removed }) => removed > oldest);
     await engine.compact();
   };
@@ -154,99 +147,8 @@ export async function createServingTable(
   };
 }
 
-async function createTables(connection: DuckDBConnection, dataset: DatasetIr): Promise<void> {
-  const names = servingNames(dataset);
-  const columns = dataset.stored.map(({ name, type }) => `${quoteName(name)} ${duckdbType(type)}`);
-  const partitions = dataset.partitionBy.map((name) => `${quoteName(name)} VARCHAR`);
-  await connection.run(`CREATE TABLE ${names.rows} (${[`${OWN.file} INTEGER`, ...columns].join(', ')})`);
-  await connection.run(
-    `CREATE TABLE ${names.files} (${[`${OWN.id} INTEGER`, `${OWN.added} BIGINT`, `${OWN.removed} BIGINT`, ...partitions].join(', ')})`,
-  );
-}
-
 function checkPartitioning(dataset: DatasetIr, { metadata }: Snapshot): void {
   const found = metadata.partitionColumns.join(', ');
   const expected = dataset.partitionBy.join(', ');
   if (found !== expected) throw serverError('API_TABLE_UNFIT', { dataset: dataset.name, found, expected });
-}
-
-async function inTransaction<T>(connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
-  await connection.run('BEGIN TRANSACTION');
-  try {
-    const result = await work();
-    await connection.run('COMMIT');
-    return result;
-  } catch (cause) {
-    // After some errors DuckDB has rolled back already; the first error is the one to tell.
-    await connection.run('ROLLBACK').catch(() => {});
-    throw cause;
-  }
-}
-
-type FreshFile = { readonly id: number; readonly file: ActiveFile };
-
-function* batchesOf(files: readonly FreshFile[]): Generator<readonly FreshFile[]> {
-  let batch: FreshFile[] = [];
-  let bytes = 0;
-  for (const entry of files) {
-    if (batch.length > 0 && (batch.length >= BATCH.files || bytes + entry.file.size > BATCH.bytes)) {
-      yield batch;
-      [batch, bytes] = [[], 0];
-    }
-    batch.push(entry);
-    bytes += entry.file.size;
-  }
-  if (batch.length > 0) yield batch;
-}
-
-/** All settle, then the first failure is thrown: nothing is still being written when the scratch folder is cleared. */
-async function fetchAll(
-  table: Table,
-  batch: readonly FreshFile[],
-  version: number,
-  scratch: string,
-): Promise<void> {
-  const inTurn = limitConcurrency(FETCHES_AT_ONCE);
-  const fetched = await Promise.allSettled(
-    batch.map(({ id, file }) => inTurn(() => fetchFile(table, file, version, scratchPath(scratch, id)))),
-  );
-  const failed = fetched.find((result) => result.status === 'rejected');
-  if (failed === undefined) return;
-  await removeAll(batch, scratch);
-  throw failed.reason;
-}
-
-async function removeAll(batch: readonly FreshFile[], scratch: string): Promise<void> {
-  await Promise.all(batch.map(({ id }) => rm(scratchPath(scratch, id), { force: true })));
-}
-
-async function addFiles(
-  connection: DuckDBConnection,
-  dataset: DatasetIr,
-  files: readonly FreshFile[],
-  generation: number,
-): Promise<void> {
-  const appender = await connection.createAppender(filesTableOf(dataset), 'main', SERVING_DATABASE);
-  for (const { id, file } of files) {
-    appender.appendInteger(id);
-    appender.appendBigInt(BigInt(generation));
-    appender.appendBigInt(BigInt(FOREVER));
-    for (const column of dataset.partitionBy) {
-      const value = file.partitionValues[column] ?? null;
-      appender.appendValue(value, VARCHAR);
-    }
-    appender.endRow();
-  }
-  appender.closeSync();
-}
-
-async function markRemoved(
-  connection: DuckDBConnection,
-  filesTable: string,
-  dropped: readonly LoadedFile[],
-  generation: number,
-): Promise<void> {
-  if (dropped.length === 0) return;
-  const ids = dropped.map(({ id }) => id).join(', ');
-  await connection.run(`UPDATE ${filesTable} SET ${OWN.removed} = ${generation} WHERE ${OWN.id} IN (${ids})`);
 }
