@@ -16,4 +16,4 @@ export {
 export type { DatasetResult, PublishResult } from './publish/publish-result.ts';
 export { restoreManifests } from './publish/restore-manifests.ts';
 export { type QuarantinedRecord, quarantineKey } from './publish/write-quarantine.ts';
-export type { DayCounts } from './read/stage-input.ts';
+export type { DayCounts } from './read/day-counts.ts';

@@ -13,15 +13,8 @@ export { describeBars, describeMarks, describeSeries, describeSeriesList } from 
 export { chartFigure, type FigureSpec } from './figure.ts';
 export type { ChartFrame, ChartWidth, Size } from './frame.ts';
 export { lineChart } from './line-chart.ts';
-export type { EndLabel, Mark } from './line-labels.ts';
-export {
-  type LaidDay,
-  type LaidLine,
-  type LaidPoint,
-  type LineChartSpec,
-  type LineLayout,
-  layoutLineChart,
-} from './line-layout.ts';
+export type { EndLabel, LaidDay, LaidLine, LaidPoint, LineLayout, Mark } from './line-geometry.ts';
+export { type LineChartSpec, layoutLineChart } from './line-layout.ts';
 export {
   createNumberFormat,
   formatExact,

@@ -1,15 +1,8 @@
 import { colourClass } from './colours.ts';
 import { describeSeriesList } from './describe.ts';
 import { drawFrame } from './frame.ts';
-import type { EndLabel, Mark } from './line-labels.ts';
-import {
-  type LaidDay,
-  type LaidLine,
-  type LaidPoint,
-  type LineChartSpec,
-  type LineLayout,
-  layoutLineChart,
-} from './line-layout.ts';
+import type { EndLabel, LaidDay, LaidLine, LaidPoint, LineLayout, Mark } from './line-geometry.ts';
+import { type LineChartSpec, layoutLineChart } from './line-layout.ts';
 import { splitRuns } from './panel.ts';
 import { areaPath, linePath } from './path.ts';
 import { LINE, measureText } from './text.ts';

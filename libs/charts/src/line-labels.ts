@@ -1,35 +1,9 @@
 import { createDateFormat } from './dates.ts';
 import type { Size } from './frame.ts';
-import type { LaidLine, LaidPoint, LineLayout } from './line-layout.ts';
+import type { EndLabel, LaidLine, LineLayout, Mark } from './line-geometry.ts';
 import type { NumberFormat } from './numbers.ts';
-import type { ColourSlot, DayPoint, Series } from './series.ts';
+import type { DayPoint, Series } from './series.ts';
 import { LINE, measureBold, measureText, placeLabels, truncate } from './text.ts';
-
-/** What stands at the end of a line: its name (where there are several) and its last value. */
-export interface EndLabel {
-  readonly slot: ColourSlot;
-  readonly comparison: boolean;
-  /** Where the line ends. */
-  readonly from: LaidPoint;
-  /** Where the label starts, and its middle. */
-  readonly x: number;
-  readonly y: number;
-  /** Cut to the room there is; null where there is one line only. */
-  readonly name: string | null;
-  readonly value: string | null;
-  /** The value stands under the name, not after it. */
-  readonly stacked: boolean;
-}
-
-/** The highest or lowest point, with its value and day written at it. */
-export interface Mark {
-  readonly kind: 'highest' | 'lowest';
-  readonly point: LaidPoint;
-  readonly text: string;
-  readonly x: number;
-  readonly y: number;
-  readonly anchor: 'start' | 'middle' | 'end';
-}
 
 const LEADER = 16;
 

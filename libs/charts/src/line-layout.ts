@@ -1,12 +1,13 @@
 import { slotAt } from './colours.ts';
 import { createDateFormat } from './dates.ts';
-import { type DayScale, type DayTick, dayTicks, makeDayScale, weekendBands } from './day-scale.ts';
+import { type DayScale, dayTicks, makeDayScale, weekendBands } from './day-scale.ts';
 import { parseDay } from './days.ts';
-import { type ChartFrame, type Size, sizeOf } from './frame.ts';
-import { type EndLabel, endLabels, labelWidth, type Mark, markExtremes } from './line-labels.ts';
+import { type ChartFrame, sizeOf } from './frame.ts';
+import type { LaidDay, LaidLine, LineLayout } from './line-geometry.ts';
+import { endLabels, labelWidth, markExtremes } from './line-labels.ts';
 import { createNumberFormat } from './numbers.ts';
 import { splitRuns } from './panel.ts';
-import { type ColourSlot, type DayPoint, orderPoints, type Series } from './series.ts';
+import { type DayPoint, orderPoints, type Series } from './series.ts';
 import type { KnownPoint } from './summary.ts';
 import { LINE, measureText } from './text.ts';
 import { makeValueScale } from './value-scale.ts';
@@ -21,53 +22,6 @@ export interface LineChartSpec extends ChartFrame {
   readonly area?: boolean;
   /** `zero` always starts the axis at zero; `auto` (default) does unless the values keep far from it, and then says so. */
   readonly baseline?: 'auto' | 'zero';
-}
-
-/** A known value and where it is drawn. */
-export interface LaidPoint extends KnownPoint {
-  readonly x: number;
-  readonly y: number;
-}
-
-export interface LaidLine {
-  readonly name: string;
-  readonly slot: ColourSlot;
-  readonly comparison: boolean;
-  /** Days in a row; between two runs is a gap. */
-  readonly runs: readonly (readonly LaidPoint[])[];
-}
-
-/** All that is known of one day, for a tooltip: where the day is, and each series' figure in words. */
-export interface LaidDay {
-  readonly date: string;
-  readonly x: number;
-  /** `Saturday 14 May 2011`. */
-  readonly label: string;
-  readonly values: readonly { readonly name: string; readonly text: string; readonly y: number | null }[];
-}
-
-/** Where everything in a line chart is, in px; nothing is drawn yet. A dashboard places its cursor by it. */
-export interface LineLayout {
-  readonly size: Size;
-  readonly plot: {
-    readonly left: number;
-    readonly right: number;
-    readonly top: number;
-    readonly bottom: number;
-  };
-  readonly gridlines: readonly { readonly y: number; readonly label: string; readonly zero: boolean }[];
-  readonly dayTicks: readonly DayTick[];
-  readonly weekends: readonly { readonly x: number; readonly width: number }[];
-  /** What a line that doesn't start at zero says. */
-  readonly axisNote: string | null;
-  /** No value at all: there is nothing to scale. */
-  readonly empty: boolean;
-  readonly lines: readonly LaidLine[];
-  readonly ends: readonly EndLabel[];
-  readonly marks: readonly Mark[];
-  readonly days: readonly LaidDay[];
-  /** Px from one day to the next. */
-  readonly dayWidth: number;
 }
 
 /** Works out a line chart. */

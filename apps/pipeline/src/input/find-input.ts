@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { SourceIr } from '@datahub/contract';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { pipelineError } from '../errors.ts';
-import type { InputFile } from '../read/stage-input.ts';
+import type { InputFile } from '../read/input-file.ts';
 import { checkName } from './check-name.ts';
 import { DATE_PLACEHOLDER, expandPattern, namesDay } from './expand-pattern.ts';
 

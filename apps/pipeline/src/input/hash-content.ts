@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { pipelineError } from '../errors.ts';
-import type { InputFile } from '../read/stage-input.ts';
+import type { InputFile } from '../read/input-file.ts';
 import type { DayInput } from './find-input.ts';
 
 /** What a day's files held when they were hashed. */

@@ -2,7 +2,7 @@ import type { DatasetIr } from '@datahub/contract';
 import { quoteName } from '@datahub/contract/storage';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { pipelineError } from '../errors.ts';
-import type { DayCounts } from '../read/stage-input.ts';
+import type { DayCounts } from '../read/day-counts.ts';
 import { dayColumn } from './publish-record.ts';
 
 /**

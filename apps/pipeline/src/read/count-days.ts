@@ -1,8 +1,9 @@
 import { quoteName } from '@datahub/contract/storage';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DayCounts } from './day-counts.ts';
+import type { InputFile } from './input-file.ts';
 import { RELATIONS } from './relations/names.ts';
 import type { ReadTask, TaskResult } from './run-task.ts';
-import type { DayCounts, InputFile } from './stage-input.ts';
 import { STAGED } from './staging/staged-names.ts';
 
 /** Adds up what became of the records, by day. What is aggregated is counted, not inferred: the law must be able to fail. */

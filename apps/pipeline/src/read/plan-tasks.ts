@@ -1,8 +1,8 @@
 import type { SourceIr } from '@datahub/contract';
 import { pipelineError } from '../errors.ts';
+import type { InputFile } from './input-file.ts';
 import { probeFile } from './open-input.ts';
 import type { ReadTask } from './run-task.ts';
-import type { InputFile } from './stage-input.ts';
 import type { DayBounds } from './staging/staged-records.ts';
 
 /** Bytes of a part: enough for good row groups, little enough for a smooth progress and an even load. */
@@ -20,10 +20,19 @@ export async function planTasks(
       throw pipelineError('INPUT_UNREADABLE', { file: file.name, reason: error.message }, error);
     });
     if (size === 0) throw pipelineError('INPUT_EMPTY', { file: file.name });
-    if (kind === 'parquet') {
+    if (kind === 'parquet' && source.format !== 'PARQUET') {
       throw pipelineError('INPUT_FORMAT_FOUND', {
         file: file.name,
         found: 'Parquet',
+        source: source.name,
+        expected: source.format,
+      });
+    }
+    if (kind !== 'parquet' && source.format === 'PARQUET') {
+      const found = kind === 'gzip' ? 'gzip' : 'something else';
+      throw pipelineError('INPUT_FORMAT_FOUND', {
+        file: file.name,
+        found,
         source: source.name,
         expected: source.format,
       });

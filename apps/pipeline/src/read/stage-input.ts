@@ -5,22 +5,15 @@ import type { ContractIr, SourceIr } from '@datahub/contract';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { countDays } from './count-days.ts';
 import { dayBounds } from './day-bounds.ts';
+import type { DayCounts } from './day-counts.ts';
+import type { InputFile } from './input-file.ts';
 import { planEvent, planRecord } from './plan-record.ts';
 import { planTasks } from './plan-tasks.ts';
 import { dropRelations, makeRelations } from './relations/make-relations.ts';
+import { readParquet } from './relations/read-parquet.ts';
 import { sourceQuery } from './relations/source-query.ts';
 import type { ReadTask, TaskResult } from './run-task.ts';
 import { runTasks } from './run-tasks.ts';
-
-/** One file of the input. A business day may have several; their order is the order of the records. */
-export interface InputFile {
-  /** Absolute, local. */
-  readonly path: string;
-  /** As people are shown it: in errors, in the quarantine. */
-  readonly name: string;
-  /** Business day, `YYYY-MM-DD`: the `{date}` of the file, or `--date`. */
-  readonly day: string;
-}
 
 export interface StageProgress {
   /** Files that were read to their end. */
@@ -42,19 +35,6 @@ export interface StageOptions {
   readonly threads?: number;
   readonly onProgress?: (done: StageProgress) => void;
   readonly signal?: AbortSignal;
-}
-
-/** What became of the records of a day: `rowsRead = rowsAggregated + rowsDuplicate + rowsQuarantined`. */
-export interface DayCounts {
-  readonly day: string;
-  /** Names of the day's files, in the order given. */
-  readonly files: readonly string[];
-  readonly rowsRead: number;
-  readonly rowsAggregated: number;
-  readonly rowsDuplicate: number;
-  readonly rowsQuarantined: number;
-  /** Values that had more digits than their column keeps. */
-  readonly valuesRounded: number;
 }
 
 export interface StagedInput {
@@ -82,13 +62,13 @@ export interface StagedInput {
 export async function stageInput(options: StageOptions): Promise<StagedInput> {
   const { connection, contract, source, files, signal } = options;
   const event = planEvent(contract, source);
-  const mapping = source.sql === null ? null : await sourceQuery(connection, source, event.event.fields);
+  const plan = planRecord(source, event);
+  const mapping = plan.mapped ? await sourceQuery(connection, source, event.event.fields) : null;
   const bounds = await dayBounds(
     connection,
     files.map((file) => file.day),
     event.zone,
   );
-  const plan = planRecord(source, event);
   const tasks = await planTasks(source, files, bounds);
   const folder = await mkdtemp(join(options.tempDirectory ?? tmpdir(), 'records-'));
   const dispose = async () => {
@@ -96,15 +76,12 @@ export async function stageInput(options: StageOptions): Promise<StagedInput> {
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    const read = await runTasks({
-      plan,
-      tasks,
-      folder,
-      threads: options.threads ?? availableParallelism(),
-      onDone: reporter(options, tasks),
-      signal,
-    });
-    await makeRelations({ connection, event, plan, mapping, tasks, read, folder, signal });
+    const run = { tasks, folder, onDone: reporter(options, tasks), signal };
+    const read =
+      source.format === 'PARQUET'
+        ? await readParquet(connection, source, run)
+        : await runTasks({ plan, threads: options.threads ?? availableParallelism(), ...run });
+    await makeRelations({ connection, source, event, plan, mapping, tasks, read, folder, signal });
     return { days: await countDays(connection, files, tasks, read.results), dispose };
   } catch (error) {
     await dispose();

@@ -5,7 +5,7 @@ import type { Snapshot, Store, Table } from '@datahub/lake';
 import { manifestPath, manifestsOf, serializeManifest } from '../publish/make-manifest.ts';
 import type { DayRecord, PublishedDay } from '../publish/publish-record.ts';
 import { quarantineKey } from '../publish/write-quarantine.ts';
-import type { LakeProblem } from './verify-lake.ts';
+import type { LakeProblem } from './lake-problem.ts';
 
 /**
  * Holds a day's record against itself, its manifest, its rows and its quarantine.

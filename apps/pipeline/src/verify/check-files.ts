@@ -7,7 +7,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { eventCounter } from '../publish/check-rows.ts';
 import { mapLimited } from '../publish/map-limited.ts';
 import { dayColumn } from '../publish/publish-record.ts';
-import type { LakeProblem, VerifyOptions } from './verify-lake.ts';
+import type { LakeProblem } from './lake-problem.ts';
+import type { VerifyOptions } from './verify-options.ts';
 
 export interface FileTotals {
   readonly files: number;

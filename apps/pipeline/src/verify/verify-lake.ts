@@ -1,18 +1,11 @@
-import type { ContractIr, DatasetIr } from '@datahub/contract';
+import type { DatasetIr } from '@datahub/contract';
 import { isCodedError } from '@datahub/contract';
-import { openTable, type Snapshot, type Store, type Table } from '@datahub/lake';
-import type { DuckDBConnection } from '@duckdb/node-api';
+import { openTable, type Snapshot, type Table } from '@datahub/lake';
 import { dayColumn, readPublishedDays } from '../publish/publish-record.ts';
 import { checkDay } from './check-day.ts';
 import { checkFiles, type FileTotals } from './check-files.ts';
-
-/** Something in a lake that is not as its log says. */
-export interface LakeProblem {
-  readonly dataset: string;
-  /** Key in the store. */
-  readonly file: string;
-  readonly problem: string;
-}
+import type { LakeProblem } from './lake-problem.ts';
+import type { VerifyOptions } from './verify-options.ts';
 
 export interface VerifiedDataset {
   readonly dataset: string;
@@ -28,17 +21,6 @@ export interface VerifiedDataset {
 export interface Verified {
   readonly datasets: readonly VerifiedDataset[];
   readonly problems: readonly LakeProblem[];
-}
-
-export interface VerifyOptions {
-  readonly store: Store;
-  readonly contract: ContractIr;
-  readonly datasets: readonly DatasetIr[];
-  readonly connection: DuckDBConnection;
-  /** For copies of files that lie where DuckDB cannot open them. */
-  readonly folder: string;
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (files: number, total: number) => void;
 }
 
 /**

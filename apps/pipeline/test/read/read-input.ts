@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ContractIr, contract, type SourceIr, sourceOf } from '@datahub/contract';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { type DayCounts, type InputFile, stageInput } from '../../src/read/stage-input.ts';
+import type { DayCounts } from '../../src/read/day-counts.ts';
+import type { InputFile } from '../../src/read/input-file.ts';
+import { stageInput } from '../../src/read/stage-input.ts';
 
 export interface RefusedRecord {
   readonly run_date: string;
