@@ -2,6 +2,7 @@
 import type { HubStatusQuery } from '../server/graphql/__generated__/operations.ts';
 import type { Row } from './dataset.ts';
 import type { Periods } from './period.ts';
+import type { Selection } from './view-state.ts';
 
 export type DatasetStatus = HubStatusQuery['hub']['datasets'][number];
 
@@ -58,7 +59,13 @@ interface Asked {
 
 export type Overview = Asked &
   (
-    | { readonly kind: 'figures'; readonly frame: Frame; readonly figures: Figures }
+    | {
+        readonly kind: 'figures';
+        readonly frame: Frame;
+        /** What the figures are of; not how they are shown. */
+        readonly chosen: Selection;
+        readonly figures: Figures;
+      }
     | { readonly kind: 'empty'; readonly frame: Frame }
     | { readonly kind: 'unknown-date' | 'unknown-region'; readonly frame: Frame; readonly asked: string }
     | { readonly kind: 'problem'; readonly problem: Problem }

@@ -26,6 +26,13 @@ export interface ViewState {
   readonly table: TableRows;
 }
 
+/** The part of the state that figures depend on; the rest says how they are shown. */
+export type Selection = Pick<ViewState, 'date' | 'span' | 'region' | 'compare'>;
+
+export function selectionOf({ date, span, region, compare }: ViewState): Selection {
+  return { date, span, region, compare };
+}
+
 /** A parameter whose value means nothing here; the default was taken. */
 export interface Ignored {
   readonly parameter: string;

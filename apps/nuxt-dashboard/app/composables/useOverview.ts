@@ -9,20 +9,20 @@ const UNREACHABLE: Problem = {
 };
 
 /**
- * Everything the page shows, for the query of its address. When the API stops answering, the figures that are there
+ * Everything the page shows, for the part of its address that figures depend on. When the API stops answering, the figures that are there
  * stay, and `problem` says why they are old.
  */
-export async function useOverview(query: Ref<Record<string, string>>) {
+export async function useOverview(question: Ref<string>) {
   const { data, status, refresh } = await useAsyncData<Overview>(
     'overview',
     async (_app, { signal }) => {
-      const options = { query: query.value, signal, ignoreResponseError: true, retry: 0 } as const;
-      return $fetch<Overview>('/api/overview', options).catch((error: unknown) => {
+      const options = { signal, ignoreResponseError: true, retry: 0 } as const;
+      return $fetch<Overview>(`/api/overview?${question.value}`, options).catch((error: unknown) => {
         if (signal.aborted) throw error;
         return { kind: 'problem', askedAt: new Date().toISOString(), problem: UNREACHABLE };
       });
     },
-    { watch: [query], dedupe: 'cancel' },
+    { watch: [question], dedupe: 'cancel' },
   );
 
   const kept = shallowRef<Answer | null>(null);

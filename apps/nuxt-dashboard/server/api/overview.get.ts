@@ -1,7 +1,7 @@
 import { defineEventHandler, getQuery, setResponseHeader, setResponseStatus } from 'h3';
 import { shown } from '../../shared/dataset.ts';
 import type { Overview } from '../../shared/overview.ts';
-import { parseViewState } from '../../shared/view-state.ts';
+import { parseViewState, selectionOf } from '../../shared/view-state.ts';
 import { answerOverview } from '../hub/answer-overview.ts';
 import { hubOf } from '../hub/event-hub.ts';
 
@@ -11,7 +11,7 @@ export default defineEventHandler(async (event): Promise<Overview> => {
     getQuery(event),
     shown.figures.map((figure) => figure.name),
   );
-  const { overview, status } = await answerOverview(hubOf(event), state);
+  const { overview, status } = await answerOverview(hubOf(event), selectionOf(state));
   setResponseStatus(event, status);
   setResponseHeader(event, 'cache-control', 'no-store');
   return overview;

@@ -1,7 +1,7 @@
 import { defineEventHandler, getQuery, setResponseHeaders, setResponseStatus } from 'h3';
 import { chooseRows } from '../../shared/choose-rows.ts';
 import { figureNamed, shown } from '../../shared/dataset.ts';
-import { parseViewState } from '../../shared/view-state.ts';
+import { parseViewState, selectionOf } from '../../shared/view-state.ts';
 import { writeCsv } from '../../shared/write-csv.ts';
 import { answerOverview } from '../hub/answer-overview.ts';
 import { hubOf } from '../hub/event-hub.ts';
@@ -12,7 +12,7 @@ export default defineEventHandler(async (event) => {
     getQuery(event),
     shown.figures.map((figure) => figure.name),
   );
-  const { overview, status } = await answerOverview(hubOf(event), state);
+  const { overview, status } = await answerOverview(hubOf(event), selectionOf(state));
   setResponseStatus(event, status);
   if (overview.kind === 'problem') {
     setResponseHeaders(event, { 'content-type': 'text/plain; charset=utf-8' });

@@ -3,7 +3,7 @@ import { shiftDay } from '../../shared/calendar.ts';
 import { DATASET, type GroupColumn, groupOf, type Row, shown } from '../../shared/dataset.ts';
 import type { DatasetStatus, Figures, Frame, Overview, RollUps } from '../../shared/overview.ts';
 import { type Period, type Periods, resolvePeriods } from '../../shared/period.ts';
-import type { ViewState } from '../../shared/view-state.ts';
+import type { Selection } from '../../shared/view-state.ts';
 import { dashboardError } from '../errors.ts';
 import type { Hub } from './connect-hub.ts';
 import { readRows } from './read-rows.ts';
@@ -12,16 +12,16 @@ import { readRows } from './read-rows.ts';
 const TRIES = 3;
 
 /** Everything that the page shows, of one version of the table. Throws a coded error where the API does not answer. */
-export async function askOverview(hub: Hub, state: ViewState, now: () => Date): Promise<Overview> {
+export async function askOverview(hub: Hub, chosen: Selection, now: () => Date): Promise<Overview> {
   for (let attempt = 1; attempt <= TRIES; attempt++) {
-    const overview = await askOnce(hub, state, now().toISOString());
+    const overview = await askOnce(hub, chosen, now().toISOString());
     if (overview !== null) return overview;
   }
   throw dashboardError('DASHBOARD_VERSION_MOVED', { times: TRIES });
 }
 
 /** Null where the table changed between two questions: a picture of two versions is none. */
-async function askOnce(hub: Hub, state: ViewState, askedAt: string): Promise<Overview | null> {
+async function askOnce(hub: Hub, chosen: Selection, askedAt: string): Promise<Overview | null> {
   const { hub: served, dates } = await hub.status();
   const status = served.datasets.find((dataset) => dataset.name === DATASET);
   if (!status) throw dashboardError('DASHBOARD_DATASET_MISSING', { dataset: DATASET });
@@ -35,14 +35,14 @@ async function askOnce(hub: Hub, state: ViewState, askedAt: string): Promise<Ove
   const frame: Frame = { status, sameContract, dates: dates ?? [], regions, kinds };
   const newest = frame.dates.at(-1);
   if (newest === undefined) return reader.moved() ? null : { kind: 'empty', askedAt, frame };
-  const date = state.date ?? newest;
+  const date = chosen.date ?? newest;
   if (!frame.dates.includes(date)) return { kind: 'unknown-date', askedAt, frame, asked: date };
-  if (state.region !== null && !regions.includes(state.region)) {
-    return { kind: 'unknown-region', askedAt, frame, asked: state.region };
+  if (chosen.region !== null && !regions.includes(chosen.region)) {
+    return { kind: 'unknown-region', askedAt, frame, asked: chosen.region };
   }
-  const periods = resolvePeriods(date, state.span, state.compare, frame.dates);
-  const figures = await askFigures(reader, date, state.region, periods);
-  return reader.moved() ? null : { kind: 'figures', askedAt, frame, figures };
+  const periods = resolvePeriods(date, chosen.span, chosen.compare, frame.dates);
+  const figures = await askFigures(reader, date, chosen.region, periods);
+  return reader.moved() ? null : { kind: 'figures', askedAt, frame, chosen, figures };
 }
 
 interface Reader {
