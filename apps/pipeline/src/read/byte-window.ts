@@ -8,12 +8,17 @@ export const RECORD_LIMIT = 64 << 20;
 
 const LF = 10;
 
+/** Memory of a window. Kept from file to file: what is left to the garbage collector lies about for long. */
+export function windowMemory(): Buffer {
+  return Buffer.alloc(WINDOW + 1);
+}
+
 /**
  * The part of a file that is being read. Records are taken from `at` on; `fill` brings more behind them. The byte at
  * `filled` is always a line feed that belongs to nobody: it stops whoever scans for one.
  */
 export class ByteWindow {
-  buffer = Buffer.alloc(WINDOW + 1);
+  buffer: Buffer;
   /** Where the next record starts. */
   at = 0;
   filled = 0;
@@ -25,9 +30,14 @@ export class ByteWindow {
   /** Offset in the content of `buffer[0]`. */
   #base: number;
 
-  constructor(source: ByteSource, base: number) {
+  /**
+   * @param base offset in the content at which the source starts.
+   * @param memory what `windowMemory` gave: one after the other, windows may use the same.
+   */
+  constructor(source: ByteSource, base: number, memory: Buffer) {
     this.#source = source;
     this.#base = base;
+    this.buffer = memory;
   }
 
   /** Offset in the content of a place in the buffer. */

@@ -15,8 +15,11 @@ export interface RecordPlan {
   readonly fields: readonly PlannedField[];
   /** Field whose instant must lie in the business day; null where only the mapped event tells. */
   readonly timeField: string | null;
-  /** Place of each record is staged too: the source's SQL may still refuse it. */
-  readonly places: boolean;
+  /**
+   * The event is made by SQL, which may still refuse the record: its place is staged too. Parquet has no text that
+   * could be held to the event's rules, so that its records are mapped even where they are events already.
+   */
+  readonly mapped: boolean;
 }
 
 /** What the event must fulfil, wherever it is checked. */
@@ -64,7 +67,7 @@ function isUsed(name: string, datasets: readonly DatasetIr[]): boolean {
 
 /** Without SQL the record is the event, and is held to the event's rules as it is parsed. */
 export function planRecord(source: SourceIr, event: EventPlan): RecordPlan {
-  const direct = source.sql === null;
+  const direct = source.sql === null && source.format !== 'PARQUET';
   return {
     format: source.format,
     fields: source.fields.map((field) => ({
@@ -73,6 +76,6 @@ export function planRecord(source: SourceIr, event: EventPlan): RecordPlan {
       staged: !direct || event.used.has(field.name),
     })),
     timeField: direct ? event.event.timeField : null,
-    places: !direct,
+    mapped: !direct,
   };
 }

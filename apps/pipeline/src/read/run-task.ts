@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { isCodedError } from '@datahub/contract';
 import { pipelineError } from '../errors.ts';
-import { ByteWindow, RECORD_LIMIT } from './byte-window.ts';
+import { ByteWindow, RECORD_LIMIT, windowMemory } from './byte-window.ts';
 import { type ByteSource, openGzip, openPlain } from './open-input.ts';
 import type { RecordPlan } from './plan-record.ts';
 import { CsvRecordParser, CsvSplitter, NEED_MORE } from './records/parse-csv-record.ts';
@@ -48,6 +48,7 @@ export class TaskReader {
   readonly #plan: RecordPlan;
   readonly #staged: StagedRecords;
   readonly #refusal = new Refusal();
+  readonly #memory = windowMemory();
   readonly #json: JsonRecordParser;
   readonly #csv: CsvRecordParser;
 
@@ -78,7 +79,7 @@ export class TaskReader {
   }
 
   async #readLines(task: ReadTask, source: ByteSource, progress: Progress): Promise<void> {
-    const window = new ByteWindow(source, Math.max(0, task.start - 1));
+    const window = new ByteWindow(source, Math.max(0, task.start - 1), this.#memory);
     await window.fill();
     if (task.start > 0) await skipLine(window);
     else window.skipByteOrderMark();
@@ -117,7 +118,7 @@ export class TaskReader {
   }
 
   async #readCsv(task: ReadTask, source: ByteSource, progress: Progress): Promise<void> {
-    const window = new ByteWindow(source, 0);
+    const window = new ByteWindow(source, 0, this.#memory);
     const splitter = new CsvSplitter();
     const place = { line: 0, offset: 0 };
     await window.fill();

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { duckdbType, type FieldIr } from '@datahub/contract';
+import { duckdbType, type FieldIr, type SourceIr } from '@datahub/contract';
 import { quoteName, quoteText } from '@datahub/contract/storage';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { EventPlan, RecordPlan } from '../plan-record.ts';
@@ -9,11 +9,13 @@ import { STAGED } from '../staging/staged-names.ts';
 import { fetchRaw } from './fetch-raw.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import { columnsOf, listOf, RELATIONS } from './names.ts';
+import { fetchParquetRecords } from './read-parquet.ts';
 import { refuseEvents } from './refuse-events.ts';
 import { INPUT } from './source-query.ts';
 
 export interface RelationOptions {
   readonly connection: DuckDBConnection;
+  readonly source: SourceIr;
   readonly event: EventPlan;
   readonly plan: RecordPlan;
   /** SELECT that makes events of `#input`; null where the staged records are events. */
@@ -26,18 +28,30 @@ export interface RelationOptions {
 
 /** Makes `events` and `quarantine` of the staged files, and what they need. */
 export async function makeRelations(options: RelationOptions): Promise<void> {
-  const { connection, event, mapping, tasks, read, folder, signal } = options;
+  const { connection, event, mapping, tasks, read } = options;
   await createTasks(connection, tasks, read);
   await createInput(options);
   const refused = [...read.refused];
   if (mapping !== null) {
     await connection.run(`CREATE TEMP VIEW ${quoteName(RELATIONS.MAPPED)} AS ${mapping}`);
     await refuseEvents(connection, event);
-    const late = await fetchRaw(connection, tasks, join(folder, 'events.refused.parquet'), signal);
-    if (late !== null) refused.push(late);
+    refused.push(...(await fetchRefused(options)));
   }
   await createEvents(options);
   await createQuarantine(connection, refused);
+}
+
+/** The records of events that were refused, as they arrived. */
+async function fetchRefused({
+  connection,
+  source,
+  tasks,
+  folder,
+  signal,
+}: RelationOptions): Promise<string[]> {
+  if (source.format === 'PARQUET') return fetchParquetRecords(connection, source, tasks, folder);
+  const path = await fetchRaw(connection, tasks, join(folder, 'events.refused.parquet'), signal);
+  return path === null ? [] : [path];
 }
 
 /** Leaves the connection as it was. */
@@ -73,7 +87,7 @@ async function createInput({ connection, plan, read }: RelationOptions): Promise
     read.good.length > 0
       ? `SELECT * EXCLUDE (file_row_number), file_row_number AS ${quoteName(STAGED.row)}
          FROM read_parquet(${listOf(read.good)}, file_row_number = true)`
-      : `SELECT ${[...fields.map(typedNull), ...emptyIdentity(plan.places)].join(', ')} WHERE false`;
+      : `SELECT ${[...fields.map(typedNull), ...emptyIdentity(plan.mapped)].join(', ')} WHERE false`;
   await connection.run(`CREATE TEMP VIEW ${quoteName(INPUT)} AS ${select}`);
 }
 

@@ -57,7 +57,7 @@ export class StagedRecords {
     const time = this.columns.find((column) => column.name === plan.timeField);
     this.#time = time instanceof LongColumn ? time : null;
     const long = (name: string) => new LongColumn(name, { kind: 'bigint' });
-    this.#places = plan.places
+    this.#places = plan.mapped
       ? { line: long(STAGED.line), offset: long(STAGED.offset), length: long(STAGED.length) }
       : null;
     this.#written = [
