@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { datasetOf } from '@datahub/contract';
 import { openStore, openTable } from '@datahub/lake';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -65,4 +66,13 @@ it('can open no file but those it has fetched', async () => {
     await expect(read).rejects.toThrow('file system operations are disabled by configuration');
   }
   await expect(engine.query({ sql: 'SET enable_external_access = true', parameters: [] })).rejects.toThrow();
+});
+
+it('loads on where somebody has cleaned the temporary folder away', async () => {
+  const table = openTable(openStore(lake.url), dataset.name);
+  const serving = await createServingTable(engine, table, dataset, 1000);
+  await publish('2024-01-01', 1n);
+  await rm(engine.scratch, { recursive: true });
+  await serving.load((await table.snapshot())!);
+  expect(await storedCounts()).toEqual([1]);
 });

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import type { Table } from '@datahub/lake';
 import { fetchFile } from './fetch-file.ts';
 import { limitConcurrency } from './limit-concurrency.ts';
@@ -33,6 +33,7 @@ export async function fetchFiles(
   version: number,
   scratch: string,
 ): Promise<void> {
+  await mkdir(scratch, { recursive: true }); // a cleaner of temporary folders may have taken it
   const inTurn = limitConcurrency(FETCHES_AT_ONCE);
   const fetched = await Promise.allSettled(
     batch.map(({ id, file }) => inTurn(() => fetchFile(table, file, version, scratchPath(scratch, id)))),
