@@ -20,17 +20,41 @@ interface FileStamp {
   readonly mtimeMs: number;
 }
 
-/** @throws INPUT_UNREADABLE */
-export async function hashContent({ day, files }: DayInput, signal?: AbortSignal): Promise<ContentHash> {
-  const hash = createHash('sha256');
-  const stamps: FileStamp[] = [];
-  for (const file of files) {
-    const stamp = await stampOf(file);
-    hash.update(await hashFile(file, signal));
-    stamps.push(stamp);
+export interface HashOptions {
+  readonly signal?: AbortSignal;
+  /** Bytes that were hashed, of how many. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/**
+ * Hashes the content of days.
+ * @throws INPUT_UNREADABLE
+ */
+export async function hashContents(
+  days: readonly DayInput[],
+  { signal, onProgress }: HashOptions = {},
+): Promise<ContentHash[]> {
+  const stamped: { day: string; stamps: FileStamp[] }[] = [];
+  for (const { day, files } of days) stamped.push({ day, stamps: await Promise.all(files.map(stampOf)) });
+  const total = sizeOf(stamped.flatMap(({ stamps }) => stamps));
+  let done = 0;
+  const contents: ContentHash[] = [];
+  for (const { day, stamps } of stamped) {
+    const hash = createHash('sha256');
+    for (const { file } of stamps) {
+      const onBytes = (count: number) => {
+        done += count;
+        onProgress?.(done, total);
+      };
+      hash.update(await hashFile(file, onBytes, signal));
+    }
+    contents.push({ day, stamps, bytes: sizeOf(stamps), sha256: hash.digest('hex') });
   }
-  const bytes = stamps.reduce((sum, { size }) => sum + size, 0);
-  return { day, sha256: hash.digest('hex'), bytes, stamps };
+  return contents;
+}
+
+function sizeOf(stamps: readonly FileStamp[]): number {
+  return stamps.reduce((sum, { size }) => sum + size, 0);
 }
 
 /**
@@ -53,11 +77,18 @@ async function stampOf(file: InputFile): Promise<FileStamp> {
   return { file, size, mtimeMs };
 }
 
-async function hashFile(file: InputFile, signal?: AbortSignal): Promise<Buffer> {
+async function hashFile(
+  file: InputFile,
+  onBytes: (count: number) => void,
+  signal?: AbortSignal,
+): Promise<Buffer> {
   const hash = createHash('sha256');
   try {
     const stream = createReadStream(file.path, { highWaterMark: 1 << 20, ...(signal && { signal }) });
-    for await (const chunk of stream) hash.update(chunk);
+    for await (const chunk of stream) {
+      hash.update(chunk);
+      onBytes(chunk.length);
+    }
   } catch (cause) {
     if (signal?.aborted) throw cause;
     throw unreadable(file, cause);

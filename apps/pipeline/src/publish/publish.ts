@@ -2,7 +2,7 @@ import { contract as builtInContract, type ContractIr, type DatasetIr } from '@d
 import { openTable, type Snapshot, type Store, type Table } from '@datahub/lake';
 import type { DayInput } from '../input/find-input.ts';
 import { findInput } from '../input/find-input.ts';
-import { type ContentHash, hashContent } from '../input/hash-content.ts';
+import { hashContents } from '../input/hash-content.ts';
 import { chooseDatasets, chooseSource } from './choose-target.ts';
 import { executePlan, type PublishEffects } from './execute-plan.ts';
 import { type PublishPlan, planPublish } from './plan-publish.ts';
@@ -65,7 +65,11 @@ export async function publish(options: PublishOptions, effects: PublishEffects):
     strictDays: options.strictDays ?? false,
     cwd: options.cwd,
   });
-  const contents = await hashAll(found.days, effects);
+  const { onProgress, signal } = effects;
+  const contents = await hashContents(found.days, {
+    ...(signal === undefined ? {} : { signal }),
+    onProgress: (done, total) => onProgress?.({ step: 'hash', done, total }),
+  });
   const tables = await openTables(effects.store, datasets, found.days);
   const request = {
     source,
@@ -98,19 +102,6 @@ export async function publish(options: PublishOptions, effects: PublishEffects):
         );
   const versions = new Map([...tables].map(([name, { snapshot }]) => [name, snapshot?.version ?? null]));
   return resultOf({ source, plan, found, executed, versions, runId, started, ended: effects.now() });
-}
-
-async function hashAll(
-  days: readonly DayInput[],
-  { onProgress, signal }: PublishEffects,
-): Promise<ContentHash[]> {
-  const contents: ContentHash[] = [];
-  for (const day of days) {
-    signal?.throwIfAborted();
-    contents.push(await hashContent(day, signal));
-    onProgress?.({ step: 'hash', done: contents.length, total: days.length });
-  }
-  return contents;
 }
 
 async function openTables(

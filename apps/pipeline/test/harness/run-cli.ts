@@ -13,14 +13,14 @@ export interface CliOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   /** Called with the pid once the command runs. */
-  readonly onStart?: (pid: number) => void;
+  readonly onStart?: (pid: number) => void | Promise<void>;
 }
 
 /** Runs the `datahub` command as users do, as a process. */
 export function runCli(args: readonly string[], { cwd, env, onStart }: CliOptions = {}): Promise<Ended> {
   const { HUB_LAKE: _, ...inherited } = process.env;
   const child = spawn(process.execPath, [BIN, ...args], { cwd, env: { ...inherited, ...env } });
-  if (child.pid !== undefined) onStart?.(child.pid);
+  if (child.pid !== undefined) void onStart?.(child.pid);
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (chunk) => {
     stdout += chunk;
