@@ -108,6 +108,11 @@ describe('findMover', () => {
   it('finds none where nothing changed', () => {
     expect(findMover([{ name: 'a', value: 1, before: 2 }], 0)).toBeNull();
   });
+
+  it('singles nobody out where several went as far', () => {
+    const parts = ['a', 'b'].map((name) => ({ name, value: 2, before: 1 }));
+    expect(findMover(parts, 2)).toBeNull();
+  });
 });
 
 describe('findLargest', () => {
@@ -119,6 +124,7 @@ describe('findLargest', () => {
     expect(findLargest([part('a', 1), part('b', -3)])).toBeNull();
     expect(findLargest([part('a', 1), part('b', null)])).toBeNull();
     expect(findLargest([part('a', 0), part('b', 0)])).toBeNull();
+    expect(findLargest([part('a', 2), part('b', 2), part('c', 1)])).toBeNull();
   });
 });
 

@@ -2,6 +2,7 @@ import { assignColours, barChart, chartFigure, createNumberFormat, smallMultiple
 import { type FigureRow, figureValue } from '../report/choose-lead.ts';
 import { type Figure, unitWords } from '../report/dataset.ts';
 import { findLargest } from '../report/find-mover.ts';
+import { labelOf, lower } from '../report/label.ts';
 import { seriesOf } from '../report/make-series.ts';
 import { percent } from '../report/write-headline.ts';
 import { Drawing } from './drawing.tsx';
@@ -27,7 +28,7 @@ export function Bars({ figure, rows, by, scope, kinds }: BarsProps) {
     .map((row) => ({ name: String(row[by]), value: figureValue(row, figure) }))
     .sort((a, b) => (b.value ?? Number.NEGATIVE_INFINITY) - (a.value ?? Number.NEGATIVE_INFINITY));
   const shown = bars.slice(0, MOST_BARS);
-  const title = writeBarsTitle(figure, bars);
+  const title = writeBarsTitle(figure, by, bars);
   const rest = bars.length - shown.length;
   const html = chartFigure({
     title,
@@ -45,14 +46,18 @@ export function Bars({ figure, rows, by, scope, kinds }: BarsProps) {
   return <Drawing className="chart" html={html} />;
 }
 
-function writeBarsTitle(figure: Figure, bars: readonly { name: string; value: number | null }[]): string {
-  const label = figure.label.slice(0, 1).toLowerCase() + figure.label.slice(1);
+function writeBarsTitle(
+  figure: Figure,
+  by: string,
+  bars: readonly { name: string; value: number | null }[],
+): string {
   const largest = figure.adds ? findLargest(bars.map((bar) => ({ ...bar, before: null }))) : null;
-  if (largest) return `${largest.name} had ${percent(largest.share)} of ${label}`;
-  const [first] = bars.filter((bar) => bar.value !== null);
+  if (largest) return `${largest.name} had ${percent(largest.share)} of ${lower(figure.label)}`;
+  const [first, second] = bars.filter((bar) => bar.value !== null);
   if (!first) return `${figure.label}: nothing is known`;
-  const value = createNumberFormat({ unit: figure.unit }).headline(first.value);
-  return bars.length === 1 ? `All of it is ${first.name}` : `${first.name} had most: ${value}`;
+  if (bars.length === 1) return `All of it is ${first.name}`;
+  if (first.value === second?.value) return `${figure.label} by ${lower(labelOf(by))}`;
+  return `${first.name} had most: ${createNumberFormat({ unit: figure.unit }).headline(first.value)}`;
 }
 
 interface KindTrendsProps {

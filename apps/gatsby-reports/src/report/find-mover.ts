@@ -12,26 +12,23 @@ export interface Mover extends Part {
 }
 
 /**
- * The part whose change goes furthest in the direction of the whole's; null where nothing changed. A part without a
- * value has added nothing: it counts as zero.
+ * The part whose change goes furthest in the direction of the whole's; null where nothing changed, or where several
+ * went as far. A part without a value has added nothing: it counts as zero.
  */
 export function findMover(parts: readonly Part[], change: number): Mover | null {
   if (change === 0) return null;
-  let best: Mover | null = null;
-  for (const part of parts) {
-    const share = ((part.value ?? 0) - (part.before ?? 0)) / change;
-    if (share > (best?.share ?? 0)) best = { ...part, share };
-  }
-  return best;
+  const movers = parts.map((part) => ({ ...part, share: ((part.value ?? 0) - (part.before ?? 0)) / change }));
+  const [first, second] = movers.filter(({ share }) => share > 0).sort((a, b) => b.share - a.share);
+  return first && first.share !== second?.share ? first : null;
 }
 
-/** The largest part and its share of the whole; null where shares mean nothing (a negative part, a whole of zero). */
+/** The largest part and its share of the whole; null where shares mean nothing (a negative part, a whole of zero), or several are as large. */
 export function findLargest(
   parts: readonly Part[],
 ): { readonly name: string; readonly share: number } | null {
   const known = parts.flatMap(({ name, value }) => (value === null ? [] : [{ name, value }]));
   const whole = known.reduce((sum, part) => sum + part.value, 0);
   if (known.length < 2 || whole <= 0 || known.some((part) => part.value < 0)) return null;
-  const largest = known.reduce((best, part) => (part.value > best.value ? part : best));
-  return { name: largest.name, share: largest.value / whole };
+  const [first, second] = known.sort((a, b) => b.value - a.value);
+  return first && first.value !== second?.value ? { name: first.name, share: first.value / whole } : null;
 }

@@ -9,3 +9,8 @@ export function labelOf(column: string): string {
 }
 
 const SHORT_FORMS: Readonly<Record<string, string>> = { avg: 'average', min: 'lowest', max: 'highest' };
+
+/** A label inside a sentence. */
+export function lower(label: string): string {
+  return label.slice(0, 1).toLowerCase() + label.slice(1);
+}

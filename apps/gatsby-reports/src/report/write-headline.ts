@@ -2,6 +2,7 @@ import { createNumberFormat, formatDate } from '@datahub/charts';
 import { addDays } from './choose-comparison.ts';
 import type { Figure } from './dataset.ts';
 import { findLargest, findMover, type Part } from './find-mover.ts';
+import { lower } from './label.ts';
 
 /** What a headline is made of: one figure on one day, against another day, and its parts. */
 export interface DayFacts {
@@ -86,8 +87,4 @@ export function percent(share: number): string {
 function times(factor: number): string {
   if (factor < 2.05) return 'twice';
   return `${factor.toLocaleString('en-GB', { maximumSignificantDigits: 2 })} times`;
-}
-
-function lower(label: string): string {
-  return label.slice(0, 1).toLowerCase() + label.slice(1);
 }
