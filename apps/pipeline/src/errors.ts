@@ -66,10 +66,6 @@ export const pipelineError = defineErrors({
     message: '{file}, line {line}: the header names {columns} more than once.',
     exitCode: badInput,
   },
-  INPUT_CSV_QUOTE_OPEN: {
-    message: '{file}, line {line}: a quoted field begins here and never ends.',
-    exitCode: badInput,
-  },
   INPUT_PARQUET_INVALID: { message: '{file} cannot be read as Parquet: {reason}.', exitCode: badInput },
   INPUT_PARQUET_COLUMN: {
     message: '{file}: column {column} is {actual}, and source {source} declares {expected}.',

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { exitCodes } from '../../src/exit-codes.ts';
@@ -181,6 +181,15 @@ describe('the catalogue of errors', () => {
       expect(known).toContain(exitCode);
       expect(exitCode, code).not.toBe(exitCodes.ok.code);
     }
+  });
+
+  it('has no error that nobody throws', async () => {
+    const src = new URL('../../src/', import.meta.url);
+    const names = await readdir(src, { recursive: true });
+    const sources = names.filter((name) => name.endsWith('.ts') && name !== 'errors.ts');
+    const texts = await Promise.all(sources.map((name) => readFile(new URL(name, src), 'utf8')));
+    const thrown = texts.join('\n');
+    expect(pipelineError.codes.filter((code) => !thrown.includes(`'${code}'`))).toEqual([]);
   });
 
   it('has no two meanings for one exit code', () => {
