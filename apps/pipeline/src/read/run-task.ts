@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { isCodedError } from '@datahub/contract';
+import type { ParserPlan } from '@datahub/contract/storage';
 import { pipelineError } from '../errors.ts';
 import { ByteWindow, RECORD_LIMIT, windowMemory } from './byte-window.ts';
 import { type ByteSource, openGzip, openPlain } from './open-input.ts';
-import type { RecordPlan } from './plan-record.ts';
 import { CsvRecordParser, CsvSplitter, NEED_MORE } from './records/parse-csv-record.ts';
 import { JsonRecordParser } from './records/parse-json-record.ts';
 import { Refusal } from './records/refusal.ts';
@@ -45,14 +45,14 @@ export interface TaskResult extends TaskCounts {
 
 /** Reads records of one task after the other into the same staged files. */
 export class TaskReader {
-  readonly #plan: RecordPlan;
+  readonly #plan: ParserPlan;
   readonly #staged: StagedRecords;
   readonly #refusal = new Refusal();
   readonly #memory = windowMemory();
   readonly #json: JsonRecordParser;
   readonly #csv: CsvRecordParser;
 
-  constructor(plan: RecordPlan, staged: StagedRecords) {
+  constructor(plan: ParserPlan, staged: StagedRecords) {
     this.#plan = plan;
     this.#staged = staged;
     this.#json = new JsonRecordParser(staged.columns, this.#refusal);

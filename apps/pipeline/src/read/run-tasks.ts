@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { ParserPlan } from '@datahub/contract/storage';
 import { pipelineError } from '../errors.ts';
-import type { RecordPlan } from './plan-record.ts';
 import { type ReadTask, TaskReader, type TaskResult } from './run-task.ts';
 import { StagedRecords } from './staging/staged-records.ts';
 
@@ -23,7 +23,7 @@ interface StagedFiles {
 }
 
 export interface RunOptions {
-  readonly plan: RecordPlan;
+  readonly plan: ParserPlan;
   readonly tasks: readonly ReadTask[];
   /** Folder that takes the staged files. */
   readonly folder: string;

@@ -2,12 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ContractIr, SourceIr } from '@datahub/contract';
+import { parserPlan } from '@datahub/contract/storage';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { countDays } from './count-days.ts';
 import { dayBounds } from './day-bounds.ts';
 import type { DayCounts } from './day-counts.ts';
 import type { InputFile } from './input-file.ts';
-import { planEvent, planRecord } from './plan-record.ts';
+import { planEvent } from './plan-event.ts';
 import { planTasks } from './plan-tasks.ts';
 import { dropRelations, makeRelations } from './relations/make-relations.ts';
 import { readParquet } from './relations/read-parquet.ts';
@@ -62,7 +63,7 @@ export interface StagedInput {
 export async function stageInput(options: StageOptions): Promise<StagedInput> {
   const { connection, contract, source, files, signal } = options;
   const event = planEvent(contract, source);
-  const plan = planRecord(source, event);
+  const plan = parserPlan(source, event);
   const mapping = plan.mapped ? await sourceQuery(connection, source, event.event.fields) : null;
   const bounds = await dayBounds(
     connection,

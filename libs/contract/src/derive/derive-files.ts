@@ -1,8 +1,10 @@
 import type { DocumentNode } from 'graphql';
 import { canonicalJson } from '../compile/canonical.ts';
-import type { ContractIr } from '../ir.ts';
+import type { ContractIr, SourceIr } from '../ir.ts';
 import { aggregateSql } from './duckdb-aggregate.ts';
+import { refusedEventsSql } from './duckdb-event-rules.ts';
 import { manifestSchema } from './manifest-schema.ts';
+import { eventRules, parserPlan } from './parser-plan.ts';
 import { rowOperationsSource } from './row-operations.ts';
 import { rowTypesSource } from './row-types.ts';
 import { genericNames, printServedSchema } from './served-schema.ts';
@@ -21,6 +23,7 @@ export function deriveFiles(contract: ContractIr, document: DocumentNode): Reado
     [`spark/${dataset.name}.schema.json`]: pretty(tableSchema(dataset)),
     [`manifests/${dataset.name}.schema.json`]: pretty(manifestSchema(dataset)),
   }));
+  const perSource = contract.sources.map((source) => sourceFiles(contract, source));
   return Object.assign(
     {
       'contract.ir.json': `${JSON.stringify(JSON.parse(canonicalJson(contract)), null, 2)}\n`,
@@ -32,7 +35,22 @@ export function deriveFiles(contract: ContractIr, document: DocumentNode): Reado
       'row-documents.ts': rowDocumentsSource(contract),
     },
     ...perDataset,
+    ...perSource,
   );
+}
+
+/** How a source is parsed, for every engine; and the rules of events that SQL makes, for DuckDB. */
+function sourceFiles(contract: ContractIr, source: SourceIr): Record<string, string> {
+  const event = contract.events.find((candidate) => candidate.typeName === source.event);
+  if (!event) return {};
+  const rules = eventRules(contract, event);
+  const plan = parserPlan(source, rules);
+  const parser = { [`parsers/${source.name}.json`]: pretty(plan) };
+  if (!plan.mapped) return parser;
+  return {
+    ...parser,
+    [`duckdb/sources/${source.name}.sql`]: `-- ${NOTICE}\n${refusedEventsSql(rules, 'mapped', 'run_date')}\n`,
+  };
 }
 
 function pretty(value: unknown): string {

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { duckdbType, type FieldIr, type SourceIr } from '@datahub/contract';
+import type { ParserPlan } from '@datahub/contract/storage';
 import { quoteName, quoteText } from '@datahub/contract/storage';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { EventPlan, RecordPlan } from '../plan-record.ts';
+import type { EventPlan } from '../plan-event.ts';
 import type { ReadTask } from '../run-task.ts';
 import type { RunResult } from '../run-tasks.ts';
 import { STAGED } from '../staging/staged-names.ts';
@@ -17,7 +18,7 @@ export interface RelationOptions {
   readonly connection: DuckDBConnection;
   readonly source: SourceIr;
   readonly event: EventPlan;
-  readonly plan: RecordPlan;
+  readonly plan: ParserPlan;
   /** SELECT that makes events of `#input`; null where the staged records are events. */
   readonly mapping: string | null;
   readonly tasks: readonly ReadTask[];
@@ -108,7 +109,7 @@ function emptyIdentity(places: boolean): string[] {
 async function createEvents({ connection, event, mapping, read }: RelationOptions): Promise<void> {
   const identity = columnsOf([STAGED.task, STAGED.row]);
   const without = (relation: string) => `ANTI JOIN ${quoteName(relation)} USING (${identity})`;
-  const used = event.event.fields.filter((field) => event.used.has(field.name));
+  const used = event.event.fields.filter((field) => event.used.includes(field.name));
   const value = ({ name }: FieldIr) => (mapping === null ? quoteName(name) : `${quoteName(name)}.v`);
   const from =
     mapping === null ? quoteName(INPUT) : `${quoteName(RELATIONS.MAPPED)} ${without(RELATIONS.REFUSED)}`;

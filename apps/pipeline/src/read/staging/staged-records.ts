@@ -1,4 +1,4 @@
-import type { RecordPlan } from '../plan-record.ts';
+import type { ParserPlan } from '@datahub/contract/storage';
 import type { Refusal } from '../records/refusal.ts';
 import { CHECKED_EVERY, ROWS_OF_GROUP, type StagedColumn } from './column.ts';
 import { columnFor } from './column-for.ts';
@@ -49,7 +49,7 @@ export class StagedRecords {
   counts: TaskCounts = { records: 0, staged: 0, refused: 0, rounded: 0 };
 
   /** @param path of the staged files, without ending. */
-  constructor(plan: RecordPlan, path: string) {
+  constructor(plan: ParserPlan, path: string) {
     this.#path = path;
     this.#refused = new RefusedFile(`${path}.refused.parquet`);
     this.columns = plan.fields.map((field) => columnFor(field.name, field.type, field.label));
