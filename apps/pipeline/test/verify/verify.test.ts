@@ -17,6 +17,7 @@ beforeEach(async () => {
 
 const verify = async () => {
   const { code, stdout, stderr } = await runCli(['verify', '--lake', lake, '--json']);
+  if (stdout === '') throw new Error(`verify ended with ${code} and said nothing but: ${stderr}`);
   return { code, stderr, answer: JSON.parse(stdout) };
 };
 
