@@ -39,15 +39,22 @@ export async function runNx(args: readonly string[], options: NxOptions = {}): P
   const folder = await mkdtemp(join(tmpdir(), 'datahub-nx-'));
   const resultFile = join(folder, 'results.json');
   try {
-    const program = await startProgram('nx', process.execPath, [nxBin, ...args, '--output-style=static'], {
-      cwd: root,
-      env: { ...process.env, ...options.env, ...quiet, DATAHUB_TASK_RESULTS: resultFile },
-      logFile: options.logFile,
-      onLine: (line) => {
-        const task = startedTask(line);
-        if (task) options.onTask?.(task);
+    // Before everything else: what stands behind a `--` is for the tasks.
+    const [command = '', ...rest] = args;
+    const program = await startProgram(
+      'nx',
+      process.execPath,
+      [nxBin, command, '--output-style=static', ...rest],
+      {
+        cwd: root,
+        env: { ...process.env, ...options.env, ...quiet, DATAHUB_TASK_RESULTS: resultFile },
+        logFile: options.logFile,
+        onLine: (line) => {
+          const task = startedTask(line);
+          if (task) options.onTask?.(task);
+        },
       },
-    });
+    );
     const stop = () => void program.stop();
     options.signal?.addEventListener('abort', stop);
     const exit = await program.exited;
