@@ -5,7 +5,8 @@ import { gzipSync } from 'node:zlib';
 import { contract } from '@datahub/contract';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type InputFile, type StageProgress, stageInput } from '../../src/read/stage-input.ts';
+import type { InputFile } from '../../src/read/input-file.ts';
+import { type StageProgress, stageInput } from '../../src/read/stage-input.ts';
 import { source } from './read-input.ts';
 
 const DAY = '2026-10-27';
