@@ -20,12 +20,12 @@ import {
   storedRows,
 } from './nodes/node-store.ts';
 import { checkSync } from './plan/check-sync.ts';
-import { partitionKey, sortedPartitions } from './plan/partition.ts';
+import { partitionsByKey, sortedPartitions } from './plan/partition.ts';
 import { isUnchanged, planSync, type SyncPlan } from './plan/plan-sync.ts';
 import { type AskHub, pluginVersion } from './read/ask-hub.ts';
 import { type Fetched, fetchSync } from './read/fetch-sync.ts';
-import { type Listing, readChanges } from './read/read-changes.ts';
 import { type DatasetStatus, readHub, statusOf } from './read/read-hub.ts';
+import { type Listing, readPartitions } from './read/read-partitions.ts';
 import { type RowDocument, rowReader } from './read/read-rows.ts';
 import { VersionMoved } from './read/version-moved.ts';
 
@@ -67,8 +67,7 @@ export async function syncDataset(
   const stored = storedRows(api, shape);
   for (let attempt = 1; ; attempt++) {
     try {
-      const { status, wireHash, listing, madeWith } = await readTarget(api, ask, shape, settings);
-      const state = readState(api, shape, madeWith);
+      const { status, wireHash, listing, state, madeWith } = await readTarget(api, ask, shape, settings);
       const plan = planSync(
         presentPartitions(api, shape, state, stored),
         listing.partitions,
@@ -77,7 +76,13 @@ export async function syncDataset(
       const sync: SyncState | null =
         status.version === null
           ? null
-          : { version: listing.version, madeWith, partitions: sortedPartitions(listing.partitions) };
+          : {
+              version: listing.version,
+              publishedAt: status.publishedAt,
+              runId: status.runId,
+              madeWith,
+              partitions: sortedPartitions(listing.partitions),
+            };
       const last = datasetNode(api, shape, status, wireHash, listing.partitions, sync);
       const report = { status, wireHash, changed: plan.changed.size, removed: plan.removed.size };
 
@@ -100,26 +105,30 @@ export async function syncDataset(
   }
 }
 
-/** The version to come to. The change list is asked for after the status: where they differ, somebody published between. */
+/** The version to come to. Its partitions are listed after its status: where they differ, somebody published between. */
 async function readTarget(api: NodeApi, ask: AskHub, shape: DatasetShape, { url }: SyncSettings) {
   const hub = await readHub(ask);
   const status = statusOf(hub, shape.name, url);
   const madeWith = [pluginVersion, contract.wireHash, status.storageHash].join(' ');
-  const known = readState(api, shape, madeWith);
-  const listing: Listing =
-    status.version === null
-      ? { version: 0, partitions: new Map() }
-      : await readChanges(
-          ask,
-          shape,
-          known && {
-            version: known.version,
-            partitions: new Map(known.partitions.map((one) => [partitionKey(one.values), one])),
-          },
-          url,
-        );
+  const state = readState(api, shape, madeWith);
+  const listing = await readListing(ask, shape, status, state, url);
   if (status.version !== null && status.version !== listing.version) throw new VersionMoved();
-  return { status, wireHash: hub.wireHash, listing, madeWith };
+  return { status, wireHash: hub.wireHash, listing, state, madeWith };
+}
+
+function readListing(
+  ask: AskHub,
+  shape: DatasetShape,
+  status: DatasetStatus,
+  state: SyncState | null,
+  url: string,
+): Listing | Promise<Listing> {
+  if (status.version === null) return { version: 0, partitions: new Map() };
+  const { version, publishedAt, runId } = status;
+  if (state?.version === version && state.publishedAt === publishedAt && state.runId === runId) {
+    return { version, partitions: partitionsByKey(state.partitions) };
+  }
+  return readPartitions(ask, shape, url);
 }
 
 async function applySync(

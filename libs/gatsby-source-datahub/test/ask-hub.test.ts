@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { typeDefs } from '@datahub/contract/graphql';
 import { afterEach, describe, expect, it } from 'vitest';
-import { DataHubChangesDocument, DataHubStatusDocument } from '../src/__generated__/operations.ts';
+import { DataHubPartitionsDocument, DataHubStatusDocument } from '../src/__generated__/operations.ts';
 import { connectHub } from '../src/read/ask-hub.ts';
 import { rowDocumentOf } from '../src/read/read-rows.ts';
 import { EventLake } from './event-lake.ts';
@@ -117,7 +117,7 @@ describe('connectHub', () => {
 
   it('says what answers where that is no GraphQL', async () => {
     const { ask } = await start({ before: () => 404 });
-    await expect(ask(DataHubChangesDocument, { dataset: 'daily_metrics' })).rejects.toMatchObject({
+    await expect(ask(DataHubPartitionsDocument, { dataset: 'daily_metrics' })).rejects.toMatchObject({
       code: 'DATAHUB_API_FAILED',
       message: expect.stringContaining('HTTP 404'),
     });

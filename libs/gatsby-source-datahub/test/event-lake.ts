@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 
 /** One cleaned event: what every figure is made of. */
 export interface Event {
@@ -29,8 +29,7 @@ export type Column = 'run_date' | 'region' | 'event_type';
 export class EventLake {
   readonly partitionBy: readonly Column[];
   version: number | null = null;
-  /** Partitions of each version that is remembered: key to digest. */
-  readonly history = new Map<number, ReadonlyMap<string, { digest: string; rows: number }>>();
+  runId: string | null = null;
   private readonly days = new Map<string, readonly DayEvent[]>();
 
   constructor(partitionBy: readonly Column[] = ['run_date', 'region']) {
@@ -50,14 +49,13 @@ export class EventLake {
   /** A commit that changes no data, as a vacuum makes them. */
   commit(): void {
     this.version = this.version === null ? 0 : this.version + 1;
-    this.history.set(this.version, this.partitions());
+    this.runId = randomUUID();
   }
 
   /** Makes the lake anew, with the data that it has. */
   restart(): void {
-    this.version = 0;
-    this.history.clear();
-    this.history.set(0, this.partitions());
+    this.version = null;
+    this.commit();
   }
 
   get dates(): string[] {
@@ -83,7 +81,8 @@ export class EventLake {
       );
   }
 
-  private partitions(): Map<string, { digest: string; rows: number }> {
+  /** Partitions that have data: key to digest. */
+  partitions(): Map<string, { digest: string; rows: number }> {
     const partitions = new Map<string, { digest: string; rows: number }>();
     const stored = this.rows([...this.partitionBy, 'event_type'], () => true);
     for (const row of stored) {

@@ -26,8 +26,6 @@ export interface ServeOptions {
   readonly field?: string;
   readonly name?: string;
   readonly wireHash?: string;
-  /** The first version that `changes` knows of. */
-  readonly historyFrom?: () => number;
   readonly state?: 'READY' | 'DEGRADED';
   readonly message?: string;
   /** Called before each question is answered; a number is sent as the HTTP status instead of an answer. */
@@ -70,7 +68,9 @@ export async function serveHub(lake: EventLake, options: ServeOptions = {}) {
               state: lake.dates.length === 0 ? 'EMPTY' : (options.state ?? 'READY'),
               message: options.message ?? null,
               version: lake.version,
+              // To the second, as some writers have it: publishes may share one.
               publishedAt: lake.version === null ? null : '2024-01-01T00:00:00Z',
+              runId: lake.runId,
               firstDate: lake.dates[0] ?? null,
               lastDate: lake.dates.at(-1) ?? null,
               days: lake.dates.length,
@@ -80,28 +80,19 @@ export async function serveHub(lake: EventLake, options: ServeOptions = {}) {
             },
           ],
         }),
-        changes: (_: unknown, { dataset, since }: { dataset: string; since?: number }) => {
-          const now = lake.history.get(lake.version as number) ?? new Map();
-          const then =
-            since != null && since >= (options.historyFrom?.() ?? 0) ? lake.history.get(since) : undefined;
-          const values = (key: string) =>
-            (JSON.parse(key) as string[]).map((value, index) => ({ key: lake.partitionBy[index], value }));
-          const present = [...now].map(([key, one]) => ({
-            key,
-            values: values(key),
-            ...one,
+        changes: (_: unknown, { dataset }: { dataset: string }) => ({
+          dataset,
+          version: lake.version,
+          full: true,
+          partitions: [...lake.partitions()].map(([key, partition]) => ({
+            values: (JSON.parse(key) as string[]).map((value, index) => ({
+              key: lake.partitionBy[index],
+              value,
+            })),
+            ...partition,
             removed: false,
-          }));
-          const gone = [...(then ?? [])]
-            .filter(([key]) => !now.has(key))
-            .map(([key, one]) => ({ key, values: values(key), ...one, removed: true }));
-          return {
-            dataset,
-            version: lake.version,
-            full: then === undefined,
-            partitions: [...present.filter(({ key, digest }) => then?.get(key)?.digest !== digest), ...gone],
-          };
-        },
+          })),
+        }),
         [field]: (_: unknown, args: RowArguments) => {
           const { from = '', to = '9999', filter = {}, first, after } = args;
           const by = args.groupBy ?? ([...lake.partitionBy, 'event_type'] as const);

@@ -31,6 +31,9 @@ export interface StoredRow {
  */
 export interface SyncState {
   readonly version: number;
+  /** With the version, the name of a commit: another lake may have a version of that number too. */
+  readonly publishedAt: string | null;
+  readonly runId: string | null;
   /** Hashes that the nodes were made under: under others, they are made again. */
   readonly madeWith: string;
   readonly partitions: readonly Partition[];
