@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
+import { findBarriers } from './find-barriers.ts';
 import { test } from './hub.ts';
 
 // The reports are documents: everything on them has to be there without a script.
@@ -31,6 +32,7 @@ const count = (value: number) => value.toLocaleString('en-GB');
 async function expectSound(page: Page): Promise<void> {
   await expect(page.locator('h1')).toHaveCount(1);
   await expect(page.locator('script')).toHaveCount(0);
+  expect(await findBarriers(page)).toEqual([]);
   for (const svg of await page.locator('svg[role=img]').all()) {
     expect(await svg.locator('title').first().textContent()).not.toBe('');
     expect(await svg.locator('desc').first().textContent()).not.toBe('');

@@ -39,7 +39,10 @@ export default function DayPage({ data, pageContext }: PageProps<Queries.DayQuer
       <p className="lead">{sentences.join(' ')}</p>
       <Slice alias="freshness" />
 
-      <section className="part" aria-label={`Key figures of ${date}`}>
+      <section className="part" aria-labelledby="figures-title">
+        <h2 id="figures-title" className="unseen">
+          Key figures of {date}
+        </h2>
         <KeyFigures figures={figures} row={day.total} comparison={comparison} recent={recent} />
       </section>
 

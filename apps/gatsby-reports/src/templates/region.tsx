@@ -1,4 +1,4 @@
-import { formatPeriod } from '@datahub/charts';
+import { formatDate, formatPeriod } from '@datahub/charts';
 import { graphql, Link, type PageProps, Slice } from 'gatsby';
 import { Bars, KindTrends } from '../components/breakdown.tsx';
 import { DigestCheck } from '../components/digest-check.tsx';
@@ -32,7 +32,10 @@ export default function RegionPage({ data, pageContext }: PageProps<Queries.Regi
       <p className="lead">{sentences.join(' ')}</p>
       <Slice alias="freshness" />
 
-      <section className="part" aria-label={`Key figures of the newest day of ${region.name}`}>
+      <section className="part" aria-labelledby="figures-title">
+        <h2 id="figures-title" className="unseen">
+          Key figures of {region.name} on {formatDate(newest.date)}
+        </h2>
         <KeyFigures
           figures={figures}
           row={newest}
