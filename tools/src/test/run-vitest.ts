@@ -25,6 +25,9 @@ export async function runVitest(context: SuiteContext): Promise<Counts> {
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${reportFile}`,
+      // Several projects share the machine with a build or two: a test that hangs is told, a slow one passes.
+      '--testTimeout=60000',
+      '--hookTimeout=60000',
     ],
     context,
   );
