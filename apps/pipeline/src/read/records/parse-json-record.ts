@@ -2,7 +2,7 @@ import { type StagedColumn, Token, Verdict } from '../staging/column.ts';
 import { ValuePutter } from '../staging/put-value.ts';
 import { endOfNumber } from '../values/parse-number.ts';
 import type { Refusal } from './refusal.ts';
-import { decodeString, Fault, JsonScanner, skipSpace } from './scan-json.ts';
+import { decodeString, endOfNull, Fault, JsonScanner, skipSpace } from './scan-json.ts';
 
 const QUOTE = 34;
 
@@ -140,9 +140,9 @@ export class JsonRecordParser {
       else this.#refusal.add('wrong_type', column.name);
       return close;
     }
+    if (byte === 0x6e) return endOfNull(buffer, at, end);
     const close = this.#scanner.endOfValue(buffer, at, end);
     if (close < 0) return close;
-    if (byte === 0x6e) return close;
     if (column.token === Token.BOOLEAN && (byte === 0x74 || byte === 0x66)) {
       this.#judge(column, this.#values.put(field, this.#row, buffer, at, close));
     } else {

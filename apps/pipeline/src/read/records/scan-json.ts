@@ -51,6 +51,13 @@ export class JsonScanner {
 
   /** End of the value that starts at `from` (no white space), or a fault. */
   endOfValue(buffer: Uint8Array, from: number, end: number): number {
+    const first = buffer[from] as number;
+    if (first !== 0x5b && first !== 0x7b)
+      return from < end ? this.endOfScalar(buffer, from, end) : Fault.SYNTAX;
+    return this.#endOfContainer(buffer, from, end);
+  }
+
+  #endOfContainer(buffer: Uint8Array, from: number, end: number): number {
     // One entry for each open array or object: 0x5b or 0x7b.
     const open: number[] = [];
     let at = from;
@@ -105,7 +112,7 @@ export class JsonScanner {
     }
     if (byte === 0x74) return endOfWord(buffer, at, end, 'true');
     if (byte === 0x66) return endOfWord(buffer, at, end, 'false');
-    if (byte === 0x6e) return endOfWord(buffer, at, end, 'null');
+    if (byte === 0x6e) return endOfNull(buffer, at, end);
     return endOfNumber(buffer, at, end);
   }
 
@@ -131,6 +138,12 @@ export class JsonScanner {
     this.loneSurrogate = true;
     return at + 6;
   }
+}
+
+/** Place behind the `null` whose `n` is at `at`, or a fault: the most common word, spelled out for speed. */
+export function endOfNull(buffer: Uint8Array, at: number, end: number): number {
+  const whole = buffer[at + 1] === 0x75 && buffer[at + 2] === 0x6c && buffer[at + 3] === 0x6c;
+  return whole && at + 4 <= end ? at + 4 : Fault.SYNTAX;
 }
 
 function endOfWord(buffer: Uint8Array, at: number, end: number, word: string): number {
