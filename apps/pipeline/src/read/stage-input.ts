@@ -54,7 +54,7 @@ export interface StagedInput {
  *   `byte_offset` BIGINT (from 0, of the decompressed content), `rule` VARCHAR, `detail` VARCHAR, `raw` BLOB.
  *
  * Records are parsed here, not by DuckDB: its readers take what RFC 8259 refuses, change values to fit their column,
- * and lose lines behind bad ones; a second look at each line in SQL cost twice the time of this. Typed columns go to
+ * and lose lines behind bad ones; a strict second look at each line would be a parser all the same. Typed columns go to
  * DuckDB as Parquet files in a temporary folder, which both relations read until they are disposed of.
  *
  * Nothing else is changed in the database. Rejects with a coded error where a file (or the source's SQL) is of no use
