@@ -32,13 +32,27 @@ const count = (value: number) => value.toLocaleString('en-GB');
 async function expectSound(page: Page): Promise<void> {
   await expect(page.locator('h1')).toHaveCount(1);
   await expect(page.locator('script')).toHaveCount(0);
-  expect(await findBarriers(page)).toEqual([]);
+  expect(await findBarriersWithScripts(page)).toEqual([]);
   for (const svg of await page.locator('svg[role=img]').all()) {
     expect(await svg.locator('title').first().textContent()).not.toBe('');
     expect(await svg.locator('desc').first().textContent()).not.toBe('');
   }
   const ids = await page.locator('[id]').evaluateAll((elements) => elements.map((element) => element.id));
   expect(new Set(ids).size).toBe(ids.length);
+}
+
+/** The same page where scripts may run: axe waits for timers of the page, which never come without. */
+async function findBarriersWithScripts(page: Page): Promise<string[]> {
+  const context = await page
+    .context()
+    .browser()
+    ?.newContext({ viewport: page.viewportSize(), javaScriptEnabled: true });
+  const other = await context?.newPage();
+  if (!other) throw new Error('the page has no browser');
+  await other.goto(page.url());
+  const barriers = await findBarriers(other);
+  await context?.close();
+  return barriers;
 }
 
 test('the first page says what the API says of the newest day and of the whole', async ({
