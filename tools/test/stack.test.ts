@@ -82,6 +82,13 @@ describe('the options of the demo', () => {
   it.each([[['--reports-port', '4000']], [['--dance']], [['extra']]])('refuses %s', (args) => {
     expect(() => parseOptions(args)).toThrow(UserError);
   });
+
+  it.each(['.', '..', 'lake', 'tmp', 'tmp/..', 'tmp/../lake', '/', '/tmp/x'])(
+    'does not empty the folder %s, where a lake of the user may lie',
+    (folder) => {
+      expect(() => parseOptions(['--folder', folder])).toThrow(/below tmp/);
+    },
+  );
 });
 
 describe('a folder that is held', () => {

@@ -22,6 +22,10 @@ export const pipelineError = defineErrors({
     exitCode: usage,
   },
   RANGE_INVALID: { message: '--from {from} is after --to {to}.', exitCode: usage },
+  RANGE_TOO_LONG: {
+    message: '{days} days are more than one run takes ({limit}). Give a shorter range.',
+    exitCode: usage,
+  },
   PATTERN_WITHOUT_DATE: {
     message:
       '--input "{pattern}" names the same files for every day. Put {placeholder} where the day stands in their names, or give one --date.',

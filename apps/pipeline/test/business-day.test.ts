@@ -34,4 +34,8 @@ describe('business days', () => {
     expect(daysBetween('2010-12-01', '2011-12-09')).toHaveLength(374);
     expect(addDays('2023-01-01', -1)).toBe('2022-12-31');
   });
+
+  it('ends with the last day that four digits can name', () => {
+    expect(daysBetween('9999-12-30', '9999-12-31')).toEqual(['9999-12-30', '9999-12-31']);
+  });
 });

@@ -1,5 +1,5 @@
 /** The commands of the root package.json that come through here. */
-export const commands = ['demo', 'test', 'dev', 'doctor', 'bench', 'proof', 'api', 'datahub', 'fixtures'];
+export const commands = ['demo', 'test', 'dev', 'doctor', 'bench', 'api', 'datahub', 'fixtures'];
 
 /**
  * Finds the program of a command: TypeScript, or plain JavaScript where it has to run before the packages

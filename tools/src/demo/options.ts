@@ -1,3 +1,4 @@
+import { normalize } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readPort } from '../process/read-port.ts';
 import { UserError } from '../process/user-error.ts';
@@ -17,7 +18,7 @@ Options:
   --api-port PORT        4000
   --reports-port PORT    9000
   --dashboard-port PORT  3000
-  --folder FOLDER        where everything goes: tmp/demo; inside the workspace`;
+  --folder FOLDER        where everything goes, below tmp/ of the workspace: tmp/demo`;
 
 /** Files of the user's own, to publish instead of sample events. */
 export interface OwnFiles {
@@ -47,6 +48,7 @@ export function parseOptions(args: readonly string[]): DemoOptions {
   };
   if (new Set(Object.values(ports)).size < 3) problems.push('Two of the three ports are the same.');
   const files = ownFiles(values, problems);
+  const folder = ownFolder(values.folder ?? 'tmp/demo', problems);
   if (problems.length > 0) throw new UserError(problems.join('\n'), 2);
   return {
     help: values.help ?? false,
@@ -54,8 +56,16 @@ export function parseOptions(args: readonly string[]): DemoOptions {
     keep: values.keep ?? false,
     files,
     ports,
-    folder: values.folder ?? 'tmp/demo',
+    folder,
   };
+}
+
+/** A demo empties parts of its folder: only what git ignores and nobody else keeps anything in will do. */
+function ownFolder(given: string, problems: string[]): string {
+  const folder = normalize(given);
+  if (!/^tmp[\\/]./.test(folder))
+    problems.push(`--folder ${given} does not lie below tmp/ of the workspace.`);
+  return folder;
 }
 
 function ownFiles(values: ReturnType<typeof parse>, problems: string[]): OwnFiles | null {

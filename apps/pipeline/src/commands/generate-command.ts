@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { addDays, daysBetween, formatDay } from '../dates/business-day.ts';
+import { addDays, formatDay } from '../dates/business-day.ts';
 import { pipelineError } from '../errors.ts';
 import { KINDS } from '../generate/catalogue.ts';
 import { type Generated, generateEvents } from '../generate/generate-events.ts';
 import { countOf, formatCount, formatSeconds } from '../report/print.ts';
 import { type CommandContext, printJson } from './context.ts';
-import { readCount, readDay } from './read-options.ts';
+import { readCount, readDay, readRange, refuseTooMany } from './read-options.ts';
 
 interface Options {
   out: string;
@@ -91,12 +91,12 @@ function chooseDays({ days, from, to }: Options): string[] {
     if (days !== undefined) {
       throw pipelineError('USAGE', { problem: 'Give two of --days, --from and --to, not all three.' });
     }
-    if (first > last) throw pipelineError('RANGE_INVALID', { from: first, to: last });
-    return daysBetween(first, last);
+    return readRange(first, last);
   }
   const count = readCount('--days', days ?? DEFAULT_DAYS);
+  refuseTooMany(count);
   const start = first ?? (last === null ? FIRST_DAY : addDays(last, 1 - count));
-  return daysBetween(start, addDays(start, count - 1));
+  return readRange(start, addDays(start, count - 1));
 }
 
 function readEventTypes(text: string): number {

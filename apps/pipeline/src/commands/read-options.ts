@@ -1,6 +1,6 @@
 import type { ContractIr, DatasetIr } from '@datahub/contract';
 import type { Config } from '../config.ts';
-import { daysBetween, parseDay } from '../dates/business-day.ts';
+import { countDays, daysBetween, LONGEST_RANGE, parseDay } from '../dates/business-day.ts';
 import { pipelineError } from '../errors.ts';
 
 /** @throws DATE_INVALID */
@@ -12,7 +12,7 @@ export function readDay(option: string, text: string): string {
 
 /**
  * The days that `--date`, or `--from` and `--to`, name.
- * @throws USAGE, DATE_INVALID, RANGE_INVALID
+ * @throws USAGE, DATE_INVALID, RANGE_INVALID, RANGE_TOO_LONG
  */
 export function readDays({ date, from, to }: { date?: string; from?: string; to?: string }): string[] {
   if (date !== undefined) {
@@ -25,8 +25,22 @@ export function readDays({ date, from, to }: { date?: string; from?: string; to?
     throw pipelineError('USAGE', { problem: 'Say which days: --date YYYY-MM-DD, or --from and --to.' });
   }
   const [first, last] = [readDay('--from', from), readDay('--to', to)];
+  return readRange(first, last);
+}
+
+/**
+ * All days of a range, both ends included.
+ * @throws RANGE_INVALID, RANGE_TOO_LONG
+ */
+export function readRange(first: string, last: string): string[] {
   if (first > last) throw pipelineError('RANGE_INVALID', { from: first, to: last });
+  refuseTooMany(countDays(first, last));
   return daysBetween(first, last);
+}
+
+/** @throws RANGE_TOO_LONG */
+export function refuseTooMany(days: number): void {
+  if (days > LONGEST_RANGE) throw pipelineError('RANGE_TOO_LONG', { days, limit: LONGEST_RANGE });
 }
 
 /** @throws USAGE */

@@ -47,6 +47,12 @@ describe('datahub', () => {
       ['publish', '--source', 's', '--input', 'x', '--from', '2023-10-02', '--to', '2023-10-01'],
       '2023-10-02',
     ],
+    [
+      'a range of millennia',
+      ['publish', '--source', 'product-events', '--input', 'x', '--from', '0001-01-01', '--to', '9999-12-31'],
+      '3652059 days',
+    ],
+    ['more days than a century', ['generate', '--out', 'x', '--days', '5000000'], '5000000 days'],
     ['no lake', ['publish', '--source', 'product-events', '--input', 'x', '--date', DAY], '--lake'],
     [
       'a lake nobody can open',

@@ -120,7 +120,8 @@ async function createEvents({ connection, event, mapping, read }: RelationOption
   );
   let duplicates = '';
   if (id && read.good.length > 0) {
-    const rows = `SELECT ${columnsOf([STAGED.task, STAGED.row, STAGED.runDate])}, ${value(id)} AS id FROM ${from}`;
+    // An empty id names nothing: two of them are two events.
+    const rows = `SELECT ${columnsOf([STAGED.task, STAGED.row, STAGED.runDate])}, NULLIF(${value(id)}, '') AS id FROM ${from}`;
     const staged = read.results.reduce((sum, result) => sum + result.staged, 0);
     // No join at all where it would take nothing away.
     if ((await findDuplicates(connection, rows, staged)) > 0) duplicates = without(RELATIONS.DUPLICATES);
