@@ -1,13 +1,11 @@
-import type { Manifest } from '@datahub/contract';
-import { isCodedError } from '@datahub/contract';
+import { type CodedError, isCodedError } from '@datahub/contract';
 import { tableSchema } from '@datahub/contract/storage';
 import { type NewFile, planReplace, type Snapshot, type Table } from '@datahub/lake';
 import { pipelineError } from '../errors.ts';
-import { manifestPath, manifestsOf, serializeManifest } from './make-manifest.ts';
-import { mapLimited } from './map-limited.ts';
 import type { DatasetPlan } from './plan-publish.ts';
-import { dayColumn, type PublishRecord } from './publish-record.ts';
+import { dayColumn, isMadeOf, type PublishRecord, readPublishedDays } from './publish-record.ts';
 import { removeFiles } from './put-files.ts';
+import { putManifests, restoreManifests } from './restore-manifests.ts';
 
 export interface CommitOptions {
   readonly table: Table;
@@ -22,7 +20,6 @@ export interface CommitOptions {
   readonly engineInfo: string;
 }
 
-const MANIFESTS_AT_ONCE = 8;
 const OVERTAKEN = new Set(['LAKE_CONFLICT', 'LAKE_BUSY']);
 const NOT_COMMITTED = new Set([
   ...OVERTAKEN,
@@ -31,18 +28,41 @@ const NOT_COMMITTED = new Set([
   'LAKE_FEATURE_UNSUPPORTED',
 ]);
 
+/** What came of a commit. */
+export interface Committed {
+  /** The table as it is then. */
+  readonly snapshot: Snapshot;
+  /** Somebody else has published all of the days from the same meanwhile; nothing of this run was committed. */
+  readonly unchanged: boolean;
+}
+
 /**
  * One commit that replaces all days of the plan: before it nothing of them is seen, after it everything. Then their
  * manifests.
- * @returns the table as it is then.
- * @throws PUBLISH_OVERTAKEN where somebody else committed to one of the days
+ * @throws PUBLISH_OVERTAKEN where somebody else committed something else to one of the days
  */
-export async function commitDataset(options: CommitOptions): Promise<Snapshot> {
+export async function commitDataset(options: CommitOptions): Promise<Committed> {
+  const { table, plan, record, timestamp } = options;
+  let snapshot: Snapshot;
+  try {
+    snapshot = await land(options);
+  } catch (error) {
+    if (!isCodedError(error) || !OVERTAKEN.has(error.code)) throw error;
+    return { snapshot: await acceptWinner(options, error), unchanged: true };
+  }
+  // Not while a failure would take the files away: they are committed by now.
+  const { version } = snapshot;
+  const published = plan.publish.map(({ day }) => ({ day, version, timestamp, record }));
+  await putManifests(table, plan.dataset, snapshot, published);
+  return { snapshot, unchanged: false };
+}
+
+/** Commits. Where that is known to have failed, the files are taken away again. */
+async function land(options: CommitOptions): Promise<Snapshot> {
   const { table, base, plan, files, record, commitId, timestamp, engineInfo } = options;
   const { dataset } = plan;
-  const days = plan.publish.map(({ day }) => day);
   const request = {
-    replace: { [dayColumn(dataset)]: days },
+    replace: { [dayColumn(dataset)]: plan.publish.map(({ day }) => day) },
     adds: files,
     schema: tableSchema(dataset),
     partitionBy: dataset.partitionBy,
@@ -54,11 +74,7 @@ export async function commitDataset(options: CommitOptions): Promise<Snapshot> {
     ...(dataset.description === null ? {} : { description: dataset.description }),
   };
   try {
-    const { snapshot } = await table.commit(planReplace(table.root, base, request));
-    const { version } = snapshot;
-    const published = days.map((day) => ({ day, version, timestamp, record }));
-    await putManifests(table, dataset, manifestsOf(dataset, snapshot, published));
-    return snapshot;
+    return (await table.commit(planReplace(table.root, base, request))).snapshot;
   } catch (error) {
     // Any other failure leaves open whether the commit landed, and with it whether the files are needed.
     if (!isCodedError(error) || !NOT_COMMITTED.has(error.code)) throw error;
@@ -67,17 +83,31 @@ export async function commitDataset(options: CommitOptions): Promise<Snapshot> {
       dataset,
       files.map(({ path }) => path),
     );
-    if (!OVERTAKEN.has(error.code)) throw error;
-    throw pipelineError('PUBLISH_OVERTAKEN', { dataset: dataset.name }, error);
+    throw error;
   }
 }
 
-export async function putManifests(
-  table: Table,
-  dataset: DatasetPlan['dataset'],
-  manifests: readonly Manifest[],
-): Promise<void> {
-  await mapLimited(manifests, MANIFESTS_AT_ONCE, (manifest) =>
-    table.store.put(`${table.root}/${manifestPath(dataset, manifest.run_date)}`, serializeManifest(manifest)),
-  );
+/**
+ * The version of those who were quicker, if it holds what this run was to publish: all days, from the same input, and
+ * newer than what the run was planned on (a day that `--force` is to publish again was there before).
+ * @throws PUBLISH_OVERTAKEN
+ */
+async function acceptWinner(
+  { table, base, plan, record }: CommitOptions,
+  conflict: CodedError,
+): Promise<Snapshot> {
+  const { dataset, publish } = plan;
+  const overtaken = pipelineError('PUBLISH_OVERTAKEN', { dataset: dataset.name }, conflict);
+  const snapshot = await table.refresh(base);
+  if (snapshot === null) throw overtaken;
+  const wanted = new Set(publish.map(({ day }) => day));
+  const published = await readPublishedDays(table, snapshot, dayColumn(dataset), wanted);
+  const won = publish.flatMap(({ day, fingerprint }) => {
+    const winner = published.get(day);
+    if (!winner || winner.version <= (base?.version ?? -1)) return [];
+    return isMadeOf(winner, record.source, fingerprint) ? [winner] : [];
+  });
+  if (won.length < publish.length) throw overtaken;
+  await restoreManifests(table, dataset, snapshot, won);
+  return snapshot;
 }

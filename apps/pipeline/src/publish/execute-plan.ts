@@ -10,7 +10,7 @@ import type { DayCounts } from '../read/day-counts.ts';
 import { stageInput } from '../read/stage-input.ts';
 import { aggregateDataset, type StagedFile } from './aggregate-dataset.ts';
 import { checkCounts } from './check-rows.ts';
-import { commitDataset } from './commit-dataset.ts';
+import { type Committed, commitDataset } from './commit-dataset.ts';
 import { type Engine, openEngine } from './open-engine.ts';
 import type { DatasetPlan, PublishPlan, PublishRequest } from './plan-publish.ts';
 import type { Progress } from './progress.ts';
@@ -47,8 +47,8 @@ export interface ExecuteOptions {
 export interface Executed {
   /** Oldest first. */
   readonly days: readonly DayCounts[];
-  /** The new version of each dataset that was published. */
-  readonly versions: ReadonlyMap<string, number>;
+  /** By dataset that was to be published. */
+  readonly committed: ReadonlyMap<string, Committed>;
   /** Keys of what was refused. */
   readonly quarantine: readonly string[];
 }
@@ -69,8 +69,8 @@ export async function executePlan(options: ExecuteOptions, effects: PublishEffec
     await staged.dispose();
     await checkUnchanged(options.contents);
     effects.signal?.throwIfAborted();
-    const versions = await commit(options, effects, engine, staged.days, files);
-    return { days: staged.days, versions, quarantine };
+    const committed = await commit(options, effects, engine, staged.days, files);
+    return { days: staged.days, committed, quarantine };
   } finally {
     effects.signal?.removeEventListener('abort', interrupt);
     engine.close();
@@ -174,9 +174,9 @@ async function commit(
   engine: Engine,
   counts: readonly DayCounts[],
   staged: ReadonlyMap<string, readonly StagedFile[]>,
-): Promise<ReadonlyMap<string, number>> {
+): Promise<ReadonlyMap<string, Committed>> {
   const { plan, tables, runId, engineInfo } = options;
-  const versions = new Map<string, number>();
+  const committed = new Map<string, Committed>();
   for (const datasetPlan of plan.datasets.filter(isNeeded)) {
     const { dataset } = datasetPlan;
     const known = tables.get(dataset.name);
@@ -193,7 +193,7 @@ async function commit(
       onPut: (done) => onProgress?.({ step: 'write', dataset: dataset.name, done, total: files.length }),
     });
     onProgress?.({ step: 'commit', dataset: dataset.name });
-    const snapshot = await commitDataset({
+    const outcome = await commitDataset({
       table: known.table,
       base: known.snapshot,
       plan: datasetPlan,
@@ -203,9 +203,9 @@ async function commit(
       timestamp,
       engineInfo,
     });
-    versions.set(dataset.name, snapshot.version);
+    committed.set(dataset.name, outcome);
   }
-  return versions;
+  return committed;
 }
 
 function recordOf(

@@ -1,7 +1,7 @@
 import type { DatasetIr, SourceIr } from '@datahub/contract';
 import { pipelineError } from '../errors.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import type { PublishedDay } from './publish-record.ts';
+import { isMadeOf, type PublishedDay } from './publish-record.ts';
 
 export interface PublishRequest {
   readonly source: SourceIr;
@@ -53,8 +53,8 @@ function planDataset(
   }));
   if (!replaceSource) refuseOtherSources(dataset, source, days, published);
   const isSame = ({ day, fingerprint }: { day: string; fingerprint: string }) => {
-    const record = published.get(day)?.record;
-    return record?.source === source.name && record.days[day]?.fingerprint === fingerprint;
+    const known = published.get(day);
+    return known ? isMadeOf(known, source.name, fingerprint) : false;
   };
   return {
     dataset,

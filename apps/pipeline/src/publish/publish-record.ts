@@ -31,6 +31,11 @@ export interface PublishedDay {
   readonly record: PublishRecord;
 }
 
+/** Whether a day was published by a source, from what has that fingerprint. */
+export function isMadeOf({ day, record }: PublishedDay, source: string, fingerprint: string): boolean {
+  return record.source === source && record.days[day]?.fingerprint === fingerprint;
+}
+
 /** The column that says the business day: the first that a dataset is partitioned by. */
 export function dayColumn(dataset: DatasetIr): string {
   return dataset.partitionBy[0] as string;

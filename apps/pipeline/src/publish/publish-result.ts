@@ -1,7 +1,8 @@
 import type { SourceIr } from '@datahub/contract';
 import type { FoundInput } from '../input/find-input.ts';
+import type { Committed } from './commit-dataset.ts';
 import type { Executed } from './execute-plan.ts';
-import type { PublishPlan } from './plan-publish.ts';
+import type { DatasetPlan, PublishPlan } from './plan-publish.ts';
 
 /** What a publish did, as `--json` prints it. */
 export interface PublishResult {
@@ -28,7 +29,7 @@ export interface DatasetResult {
   /** Version of the table after the run. */
   readonly version: number | null;
   readonly days_published: readonly string[];
-  /** Days that were there already, made from the same. */
+  /** Days that were there already, made from the same; or that others published from the same during the run. */
   readonly days_unchanged: readonly string[];
 }
 
@@ -60,12 +61,15 @@ export function resultOf({
   return {
     run_id: runId,
     source: source.name,
-    datasets: plan.datasets.map(({ dataset, publish, unchanged }) => ({
-      dataset: dataset.name,
-      version: executed?.versions.get(dataset.name) ?? versions.get(dataset.name) ?? null,
-      days_published: publish.map(({ day }) => day),
-      days_unchanged: unchanged,
-    })),
+    datasets: plan.datasets.map((entry) => {
+      const name = entry.dataset.name;
+      const committed = executed?.committed.get(name);
+      return {
+        dataset: name,
+        version: committed?.snapshot.version ?? versions.get(name) ?? null,
+        ...daysOf(entry, committed),
+      };
+    }),
     days_missing: found.missing,
     counts: {
       rows_read: total(({ rowsRead }) => rowsRead),
@@ -77,4 +81,12 @@ export function resultOf({
     quarantine: executed?.quarantine ?? [],
     seconds: (ended.getTime() - started.getTime()) / 1000,
   };
+}
+
+/** Where others were quicker with the same, nothing was published. */
+function daysOf({ publish, unchanged }: DatasetPlan, committed: Committed | undefined) {
+  const days = publish.map(({ day }) => day);
+  return committed?.unchanged
+    ? { days_published: [], days_unchanged: [...unchanged, ...days].sort() }
+    : { days_published: days, days_unchanged: unchanged };
 }

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -12,6 +12,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { publish } from '../../src/index.ts';
 import { DAY, event, writeLines } from '../harness/events.ts';
 import { dataset, keysOf, manifestOf, publishTo, rowsOf, snapshotOf, tempFolder } from '../harness/lake.ts';
+import { runCli } from '../harness/run-cli.ts';
 
 let folder: string;
 let lake: string;
@@ -189,6 +190,21 @@ describe('what a publish leaves behind', () => {
     expect(await manifestOf(lake, DAY)).toEqual(manifest);
   });
 
+  it('is made again when a correction was killed before its manifests', async () => {
+    const input = await writeLines(folder, 'a.ndjson', [event()]);
+    await publishTo(lake, { input, days: [DAY] });
+    const path = join(lake, `daily_metrics/run_date=${DAY}/_manifest.json`);
+    const old = await readFile(path);
+    await writeLines(folder, 'a.ndjson', [event(), event({ region: 'eu-west' })]);
+    await publishTo(lake, { input, days: [DAY] });
+    const corrected = await readFile(path, 'utf8');
+    await writeFile(path, old);
+    const { datasets } = await publishTo(lake, { input, days: [DAY] });
+    expect(datasets[0]?.days_unchanged).toEqual([DAY]);
+    expect(await readFile(path, 'utf8')).toBe(corrected);
+    expect((await runCli(['verify', '--lake', lake])).code).toBe(0);
+  });
+
   it('is no file beside those of the log', async () => {
     const input = await writeLines(folder, 'a.ndjson', [event()]);
     await publishTo(lake, { input, days: [DAY] });
@@ -323,6 +339,61 @@ describe('a publish that must not happen', () => {
     expect(await parquetOf()).toHaveLength(1);
     await publish(options(input), effects());
     expect((await rowsOf(lake)).map(({ region }) => region)).toEqual(['eu-west', 'us-west']);
+  });
+});
+
+describe('publishers at the same time', () => {
+  const effects = (changes: Partial<Store>) => ({
+    store: { ...openStore(lake), ...changes },
+    now: () => new Date(),
+    newId: randomUUID,
+  });
+  const options = (input: string) => ({
+    source: 'product-events',
+    input,
+    days: [DAY],
+    cwd: '/',
+    tempDirectory: tmpdir(),
+    memoryLimit: '256MB',
+  });
+
+  it('do not leave the manifest of the slower one over that of the newer version', async () => {
+    const slow = await writeLines(folder, 'slow.ndjson', [event()]);
+    const fast = await writeLines(folder, 'fast.ndjson', [event({ region: 'eu-west' })]);
+    let raced = false;
+    const put: Store['put'] = async (key, bytes) => {
+      if (!raced) {
+        raced = true;
+        await publishTo(lake, { input: fast, days: [DAY] });
+      }
+      return openStore(lake).put(key, bytes);
+    };
+    const { datasets } = await publish(options(slow), effects({ put }));
+    expect(datasets[0]).toMatchObject({ version: 0, days_published: [DAY] });
+    expect((await manifestOf(lake, DAY)).table.version).toBe(1);
+    expect((await runCli(['verify', '--lake', lake])).code).toBe(0);
+  });
+
+  it('of the same input all succeed, and make one version', async () => {
+    const input = await writeLines(folder, 'a.ndjson', [event(), event({ region: 'eu-west' }), '{"broken']);
+    // Each has read the empty lake before any of them commits.
+    let waiting = 0;
+    let open: () => void = () => {};
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const putIfAbsent: Store['putIfAbsent'] = async (key, bytes) => {
+      if (++waiting === 3) open();
+      await gate;
+      return openStore(lake).putIfAbsent(key, bytes);
+    };
+    const results = await Promise.all([1, 2, 3].map(() => publish(options(input), effects({ putIfAbsent }))));
+    expect(results.map(({ datasets }) => datasets[0]?.version)).toEqual([0, 0, 0]);
+    expect(results.flatMap(({ datasets }) => datasets[0]?.days_published)).toEqual([DAY]);
+    expect(results.flatMap(({ datasets }) => datasets[0]?.days_unchanged)).toEqual([DAY, DAY]);
+    expect(await versionOf()).toBe(0);
+    expect(await parquetOf()).toHaveLength(2);
+    expect((await runCli(['verify', '--lake', lake])).code).toBe(0);
   });
 });
 
