@@ -27,6 +27,8 @@ export class ByteWindow {
   /** Every record that lies in the window as a whole is valid UTF-8. */
   clean = true;
   #source: ByteSource;
+  /** Why the source can be read no further. */
+  #failure: unknown;
   /** Offset in the content of `buffer[0]`. */
   #base: number;
 
@@ -47,6 +49,7 @@ export class ByteWindow {
 
   /** Moves what is left to the front and reads on. False where the record at hand grew beyond all limits. */
   async fill(): Promise<boolean> {
+    if (this.#failure !== undefined) throw this.#failure;
     if (this.at > 0) {
       this.buffer.copyWithin(0, this.at, this.filled);
       this.#base += this.at;
@@ -61,10 +64,15 @@ export class ByteWindow {
       this.#resize(WINDOW + 1);
     }
     const limit = this.buffer.length - 1;
-    while (this.filled < limit && !this.ended) {
-      const read = await this.#source.read(this.buffer, this.filled, limit - this.filled);
-      this.filled += read;
-      this.ended = read === 0;
+    while (this.filled < limit && !this.ended && this.#failure === undefined) {
+      try {
+        const read = await this.#source.read(this.buffer, this.filled, limit - this.filled);
+        this.filled += read;
+        this.ended = read === 0;
+      } catch (error) {
+        // What came before the damage is read first: the error can then say how far that was.
+        this.#failure = error;
+      }
     }
     this.buffer[this.filled] = LF;
     // No character straddles a line feed.

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import { contract, type SourceIr } from '@datahub/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readContent, readInput, source } from './read-input.ts';
@@ -48,6 +48,19 @@ describe('a file that is of no use as a whole', () => {
     expect(cut).toMatchObject({ code: 'INPUT_GZIP_CORRUPT' });
     expect(cut?.message).toContain('input');
     expect(cut?.message).toMatch(/behind line \d+/);
+  });
+
+  it('is refused where gzip is cut in the middle, near the line that is', async () => {
+    const lines = Array.from({ length: 100_000 }, (_, index) =>
+      JSON.stringify({ event_id: `${index * 7919}`, event_type: 'click', region: 'us-west' }),
+    );
+    const zipped = gzipSync(lines.join('\n'));
+    const half = zipped.subarray(0, zipped.length >> 1);
+    const readable = gunzipSync(half, { finishFlush: constants.Z_SYNC_FLUSH }).toString().split('\n').length;
+    const cut = await failure(half);
+    const line = Number(/behind line (\d+)/.exec(cut?.message ?? '')?.[1]);
+    expect(line).toBeLessThanOrEqual(readable);
+    expect(line).toBeGreaterThan(readable * 0.9);
   });
 
   it('is refused where gzip is damaged, in its data, its checksum, or behind its end', async () => {
