@@ -1,10 +1,13 @@
 import type { DatasetIr, SourceIr } from '@datahub/contract';
+import type { EventRules } from '@datahub/contract/storage';
 import { pipelineError } from '../errors.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { isMadeOf, type PublishedDay } from './publish-record.ts';
 
 export interface PublishRequest {
   readonly source: SourceIr;
+  /** What the source's records are held to. */
+  readonly rules: EventRules;
   readonly datasets: readonly DatasetIr[];
   /** Days that have input, oldest first. */
   readonly days: readonly { readonly day: string; readonly sha256: string }[];
@@ -44,12 +47,12 @@ export function planPublish(request: PublishRequest, tables: PublishedTables): P
 
 function planDataset(
   dataset: DatasetIr,
-  { source, days, replaceSource, force }: PublishRequest,
+  { source, rules, days, replaceSource, force }: PublishRequest,
   published: ReadonlyMap<string, PublishedDay | null> = new Map(),
 ): DatasetPlan {
   const fingerprints = days.map(({ day, sha256 }) => ({
     day,
-    fingerprint: fingerprintOf(sha256, source, dataset),
+    fingerprint: fingerprintOf(sha256, source, rules, dataset),
   }));
   if (!replaceSource) refuseOtherSources(dataset, source, days, published);
   const isSame = ({ day, fingerprint }: { day: string; fingerprint: string }) => {

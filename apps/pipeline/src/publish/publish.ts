@@ -3,6 +3,7 @@ import { openTable, type Snapshot, type Store, type Table } from '@datahub/lake'
 import type { DayInput } from '../input/find-input.ts';
 import { findInput } from '../input/find-input.ts';
 import { hashContents } from '../input/hash-content.ts';
+import { planEvent } from '../read/plan-event.ts';
 import { chooseDatasets, chooseSource } from './choose-target.ts';
 import { executePlan, type PublishEffects } from './execute-plan.ts';
 import { type PublishPlan, planPublish } from './plan-publish.ts';
@@ -73,6 +74,7 @@ export async function publish(options: PublishOptions, effects: PublishEffects):
   const tables = await openTables(effects.store, datasets, found.days);
   const request = {
     source,
+    rules: planEvent(contract, source),
     datasets,
     days: contents,
     replaceSource: options.replaceSource ?? false,

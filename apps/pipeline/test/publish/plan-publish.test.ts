@@ -1,4 +1,13 @@
-import { type DatasetIr, datasetOf, sourceOf } from '@datahub/contract';
+import {
+  contract,
+  type DatasetIr,
+  datasetOf,
+  type EventIr,
+  eventOf,
+  type FieldIr,
+  sourceOf,
+} from '@datahub/contract';
+import { eventRules } from '@datahub/contract/storage';
 import { describe, expect, it } from 'vitest';
 import { fingerprintOf } from '../../src/publish/fingerprint.ts';
 import { type PublishRequest, planPublish } from '../../src/publish/plan-publish.ts';
@@ -7,6 +16,8 @@ import type { DayRecord, PublishedDay } from '../../src/publish/publish-record.t
 const dataset = datasetOf('daily_metrics')!;
 const hourly: DatasetIr = { ...dataset, name: 'hourly', storageHash: 'f'.repeat(64) };
 const source = sourceOf('product-events')!;
+const event = eventOf(source.event)!;
+const rules = eventRules(contract, event);
 const other = sourceOf('online-retail')!;
 const days = [
   { day: '2023-10-01', sha256: 'a'.repeat(64) },
@@ -15,6 +26,7 @@ const days = [
 
 const request = (changes: Partial<PublishRequest> = {}): PublishRequest => ({
   source,
+  rules,
   datasets: [dataset],
   days,
   replaceSource: false,
@@ -49,7 +61,7 @@ describe('planPublish', () => {
   });
 
   it('leaves days alone that were made from the same', () => {
-    const same = fingerprintOf(days[0]!.sha256, source, dataset);
+    const same = fingerprintOf(days[0]!.sha256, source, rules, dataset);
     const tables = new Map([
       [dataset.name, publishedBy(source.name, { '2023-10-01': same, '2023-10-02': 'something else' })],
     ]);
@@ -60,7 +72,7 @@ describe('planPublish', () => {
   });
 
   it('reads a day once for all datasets, and publishes only those that lack it', () => {
-    const same = fingerprintOf(days[0]!.sha256, source, dataset);
+    const same = fingerprintOf(days[0]!.sha256, source, rules, dataset);
     const tables = new Map([[dataset.name, publishedBy(source.name, { '2023-10-01': same })]]);
     const plan = planPublish(request({ datasets: [dataset, hourly] }), tables);
     expect(plan.days).toEqual(['2023-10-01', '2023-10-02']);
@@ -89,21 +101,40 @@ describe('planPublish', () => {
 });
 
 describe('the fingerprint of a day', () => {
-  const base = fingerprintOf('a'.repeat(64), source, dataset);
+  const base = fingerprintOf('a'.repeat(64), source, rules, dataset);
+  const asText = (field: FieldIr): FieldIr => ({ ...field, type: { kind: 'string' } });
+  const withEvent = (changes: Partial<EventIr>) =>
+    fingerprintOf('a'.repeat(64), source, { ...rules, event: { ...event, ...changes } }, dataset);
   it.each([
-    ['the content', fingerprintOf('b'.repeat(64), source, dataset)],
-    ["the source's SQL", fingerprintOf('a'.repeat(64), { ...source, sql: 'SELECT * FROM input' }, dataset)],
+    ['the content', fingerprintOf('b'.repeat(64), source, rules, dataset)],
+    [
+      "the source's SQL",
+      fingerprintOf('a'.repeat(64), { ...source, sql: 'SELECT * FROM input' }, rules, dataset),
+    ],
     [
       'a declared field',
-      fingerprintOf('a'.repeat(64), { ...source, fields: source.fields.slice(1) }, dataset),
+      fingerprintOf('a'.repeat(64), { ...source, fields: source.fields.slice(1) }, rules, dataset),
     ],
-    ['how the figures are stored', fingerprintOf('a'.repeat(64), source, hourly)],
+    ['the fields of the event', withEvent({ fields: event.fields.slice(1) })],
+    ['a type in the event', withEvent({ fields: event.fields.map(asText) })],
+    [
+      'a field that the event requires',
+      withEvent({ fields: event.fields.map((field) => ({ ...field, nullable: !field.nullable })) }),
+    ],
+    ['the field that names an event', withEvent({ idField: 'user_id' })],
+    ['the field that gives the time', withEvent({ timeField: 'logged_at' })],
+    [
+      'a field that another dataset makes a label',
+      fingerprintOf('a'.repeat(64), source, { ...rules, labels: [...rules.labels, 'user_id'] }, dataset),
+    ],
+    ['how the figures are stored', fingerprintOf('a'.repeat(64), source, rules, hourly)],
   ])('changes with %s', (_, changed) => {
     expect(changed).not.toBe(base);
     expect(changed).toMatch(/^[0-9a-f]{64}$/);
   });
 
   it('does not change with a description', () => {
-    expect(fingerprintOf('a'.repeat(64), { ...source, description: 'new words' }, dataset)).toBe(base);
+    expect(fingerprintOf('a'.repeat(64), { ...source, description: 'new words' }, rules, dataset)).toBe(base);
+    expect(withEvent({ description: 'new words' })).toBe(base);
   });
 });
