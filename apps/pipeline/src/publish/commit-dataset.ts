@@ -18,6 +18,8 @@ export interface CommitOptions {
   /** Milliseconds since the epoch. */
   readonly timestamp: number;
   readonly engineInfo: string;
+  /** Called as soon as the commit is there, or may be: from then on nothing that it names may be taken away. */
+  readonly onLanded?: () => void;
 }
 
 const OVERTAKEN = new Set(['LAKE_CONFLICT', 'LAKE_BUSY']);
@@ -74,10 +76,15 @@ async function land(options: CommitOptions): Promise<Snapshot> {
     ...(dataset.description === null ? {} : { description: dataset.description }),
   };
   try {
-    return (await table.commit(planReplace(table.root, base, request))).snapshot;
+    const { snapshot } = await table.commit(planReplace(table.root, base, request));
+    options.onLanded?.();
+    return snapshot;
   } catch (error) {
     // Any other failure leaves open whether the commit landed, and with it whether the files are needed.
-    if (!isCodedError(error) || !NOT_COMMITTED.has(error.code)) throw error;
+    if (!isCodedError(error) || !NOT_COMMITTED.has(error.code)) {
+      options.onLanded?.();
+      throw error;
+    }
     await removeFiles(
       table.store,
       dataset,

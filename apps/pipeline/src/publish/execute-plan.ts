@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ContractIr } from '@datahub/contract';
+import { type ContractIr, isCodedError } from '@datahub/contract';
 import type { Snapshot, Store, Table } from '@datahub/lake';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { pipelineError } from '../errors.ts';
@@ -11,12 +11,12 @@ import { stageInput } from '../read/stage-input.ts';
 import { aggregateDataset, type StagedFile } from './aggregate-dataset.ts';
 import { checkCounts } from './check-rows.ts';
 import { type Committed, commitDataset } from './commit-dataset.ts';
+import { forgetRefused, keepRefused } from './keep-refused.ts';
 import { type Engine, openEngine } from './open-engine.ts';
 import type { DatasetPlan, PublishPlan, PublishRequest } from './plan-publish.ts';
 import type { Progress } from './progress.ts';
 import type { PublishRecord } from './publish-record.ts';
 import { putFiles } from './put-files.ts';
-import { type Quarantined, writeQuarantine } from './write-quarantine.ts';
 
 /** What a publish needs of the world. */
 export interface PublishEffects {
@@ -53,6 +53,14 @@ export interface Executed {
   readonly quarantine: readonly string[];
 }
 
+/** What a run has left in the lake. */
+interface Traces {
+  /** Keys of what was refused. */
+  readonly quarantine: string[];
+  /** A commit that speaks of this run is there, or may be. */
+  committed: boolean;
+}
+
 /**
  * Carries a plan out: reads the input once, keeps what is refused, makes and checks the rows of every dataset, and
  * only then touches a table.
@@ -62,15 +70,31 @@ export async function executePlan(options: ExecuteOptions, effects: PublishEffec
   const engine = await openEngine({ folder: join(folder, 'duckdb'), ...engineSettings(options) });
   const interrupt = () => engine.connection.interrupt();
   effects.signal?.addEventListener('abort', interrupt);
+  const traces: Traces = { quarantine: [], committed: false };
   try {
     const staged = await stage(options, effects, engine.connection, folder);
-    const quarantine = await keepRefused(options, effects, engine.connection, staged.days, folder);
+    await keepRefused({
+      connection: engine.connection,
+      store: effects.store,
+      source: options.request.source.name,
+      runId: options.runId,
+      days: staged.days,
+      folder,
+      ...(effects.signal === undefined ? {} : { signal: effects.signal }),
+      onKept: (key) => traces.quarantine.push(key),
+    });
     const files = await aggregate(options, effects, engine.connection, staged.days, folder);
     await staged.dispose();
     await checkUnchanged(options.contents);
     effects.signal?.throwIfAborted();
-    const committed = await commit(options, effects, engine, staged.days, files);
-    return { days: staged.days, committed, quarantine };
+    const committed = await commit(options, effects, engine, staged.days, files, traces);
+    if (!traces.committed) await forgetRefused(effects.store, traces.quarantine.splice(0));
+    return { days: staged.days, committed, quarantine: traces.quarantine };
+  } catch (error) {
+    // Records of an input that was refused as a whole are in no run's commit: there they stay to be looked at.
+    const isAnswer = isCodedError(error) && error.code === 'INPUT_ALL_REFUSED';
+    if (!traces.committed && !isAnswer) await forgetRefused(effects.store, traces.quarantine);
+    throw error;
   } finally {
     effects.signal?.removeEventListener('abort', interrupt);
     engine.close();
@@ -108,37 +132,6 @@ async function stage(
   return staged;
 }
 
-/** @throws INPUT_ALL_REFUSED: a day of which nothing is left would replace a good one by nothing. */
-async function keepRefused(
-  { request, runId }: ExecuteOptions,
-  { store, signal }: PublishEffects,
-  connection: DuckDBConnection,
-  days: readonly DayCounts[],
-  folder: string,
-): Promise<string[]> {
-  const source = request.source.name;
-  const kept: Quarantined[] = [];
-  for (const { day, rowsQuarantined, rowsRead } of days) {
-    if (rowsQuarantined === 0) continue;
-    signal?.throwIfAborted();
-    const quarantined = await writeQuarantine({ connection, store, source, day, runId, folder });
-    if (quarantined?.records !== rowsQuarantined) {
-      throw pipelineError('QUARANTINE_INCOMPLETE', {
-        day,
-        expected: rowsQuarantined,
-        actual: quarantined?.records ?? 0,
-      });
-    }
-    kept.push(quarantined);
-    if (rowsQuarantined === rowsRead) {
-      const { file, line, rule } = quarantined.first;
-      const details = { day, count: rowsRead, file, line, rule, quarantine: quarantined.key };
-      throw pipelineError('INPUT_ALL_REFUSED', details);
-    }
-  }
-  return kept.map(({ key }) => key);
-}
-
 async function aggregate(
   { plan }: ExecuteOptions,
   { onProgress, signal }: PublishEffects,
@@ -174,6 +167,7 @@ async function commit(
   engine: Engine,
   counts: readonly DayCounts[],
   staged: ReadonlyMap<string, readonly StagedFile[]>,
+  traces: Traces,
 ): Promise<ReadonlyMap<string, Committed>> {
   const { plan, tables, runId, engineInfo } = options;
   const committed = new Map<string, Committed>();
@@ -202,6 +196,9 @@ async function commit(
       commitId: newId(),
       timestamp,
       engineInfo,
+      onLanded: () => {
+        traces.committed = true;
+      },
     });
     committed.set(dataset.name, outcome);
   }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type ContractIr, contract, type DatasetIr } from '@datahub/contract';
 import { manifestSchema } from '@datahub/contract/storage';
-import { openStore, openTable, publisherInfo, type Store } from '@datahub/lake';
+import { lakeError, openStore, openTable, publisherInfo, type Store } from '@datahub/lake';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { publish } from '../../src/index.ts';
@@ -246,7 +246,7 @@ describe('a publish that must not happen', () => {
   });
 
   it('stops when a file changes while it is read', async () => {
-    const input = await writeLines(folder, 'a.ndjson', [event()]);
+    const input = await writeLines(folder, 'a.ndjson', [event(), '{']);
     const late = {
       ...effects(),
       onProgress: ({ step }: { step: string }) => {
@@ -291,7 +291,7 @@ describe('a publish that must not happen', () => {
   });
 
   it('takes its files away again when others committed the same day meanwhile', async () => {
-    const input = await writeLines(folder, 'a.ndjson', [event()]);
+    const input = await writeLines(folder, 'a.ndjson', [event(), '{']);
     const other = await writeLines(folder, 'b.ndjson', [event({ region: 'eu-west' })]);
     let raced = false;
     const putIfAbsent: Store['putIfAbsent'] = async (key, bytes) => {
@@ -307,6 +307,7 @@ describe('a publish that must not happen', () => {
     });
     expect((await rowsOf(lake)).map(({ region }) => region)).toEqual(['eu-west']);
     expect(await parquetOf()).toHaveLength(1);
+    expect(await keysOf(lake, '_quarantine/')).toEqual([]);
   });
 
   it('plans again when others committed another day meanwhile', async () => {
@@ -323,6 +324,26 @@ describe('a publish that must not happen', () => {
     expect(datasets[0]?.version).toBe(1);
     expect((await rowsOf(lake)).map(({ run_date }) => run_date)).toEqual([DAY, NEXT]);
     expect((await manifestOf(lake, DAY)).table.version).toBe(1);
+  });
+
+  it.each([
+    new Error('connection lost'),
+    // Before a commit this says that nothing was committed; behind it, it says nothing of the kind.
+    lakeError('LAKE_FEATURE_UNSUPPORTED', {
+      table: 'daily_metrics',
+      feature: 'deletionVectors',
+      verb: 'read',
+    }),
+  ])('keeps what was refused when it fails behind its commit: $message', async (failure) => {
+    const input = await writeLines(folder, 'a.ndjson', [event(), '{']);
+    const put: Store['put'] = async () => {
+      throw failure;
+    };
+    await expect(publish(options(input), effects({ put }))).rejects.toBe(failure);
+    expect(await versionOf()).toBe(0);
+    expect(await keysOf(lake, '_quarantine/')).toHaveLength(1);
+    expect((await publish(options(input), effects())).datasets[0]?.days_unchanged).toEqual([DAY]);
+    expect((await runCli(['verify', '--lake', lake])).code).toBe(0);
   });
 
   it('leaves the old version when the store fails, and converges when it is run again', async () => {
@@ -393,6 +414,9 @@ describe('publishers at the same time', () => {
     expect(results.flatMap(({ datasets }) => datasets[0]?.days_unchanged)).toEqual([DAY, DAY]);
     expect(await versionOf()).toBe(0);
     expect(await parquetOf()).toHaveLength(2);
+    const kept = results.flatMap(({ quarantine }) => quarantine);
+    expect(kept).toHaveLength(1);
+    expect(await keysOf(lake, '_quarantine/')).toEqual(kept);
     expect((await runCli(['verify', '--lake', lake])).code).toBe(0);
   });
 });
