@@ -12,12 +12,23 @@ describe('counting what vitest reports', () => {
   });
 
   it('counts passed, failed and skipped tests', () => {
-    const assertionResults = ['passed', 'passed', 'failed', 'skipped', 'todo', 'pending'].map(test);
+    const assertionResults = ['passed', 'passed', 'failed', 'skipped', 'todo'].map(test);
     const counts = countVitest({ testResults: [{ name: 'a.test.ts', status: 'failed', assertionResults }] });
-    expect(counts).toMatchObject({ passed: 2, failed: 1, skipped: 3 });
+    expect(counts).toMatchObject({ passed: 2, failed: 1, skipped: 2 });
     expect(counts.problems).toEqual([
       expect.stringMatching(/a\.test\.ts\n {2}it is failed\n {2}expected 1 to be 2/),
     ]);
+  });
+
+  it('counts tests that never had their turn as failed', () => {
+    const file = {
+      name: 'a.test.ts',
+      status: 'passed',
+      assertionResults: ['passed', 'pending', 'pending'].map(test),
+    };
+    const counts = countVitest({ testResults: [file] });
+    expect(counts).toMatchObject({ passed: 1, failed: 2, skipped: 0 });
+    expect(counts.problems).toEqual([expect.stringContaining('2 tests did not run')]);
   });
 
   it('counts a file that could not be loaded', () => {

@@ -1,5 +1,5 @@
 // A writer in a process of its own: `put FOLDER SIZE` replaces one object for ever and says when it has begun, `race FOLDER NAME COUNT` tries to
-// create each of COUNT objects and prints those that it created.
+// create each of COUNT objects, once there is one named `start`, and prints those that it created.
 import { openStore } from '@datahub/lake';
 
 const [task, folder, ...args] = process.argv.slice(2);
@@ -13,6 +13,8 @@ if (task === 'put') {
 }
 if (task === 'race') {
   const [name, count] = args;
+  console.log('ready');
+  while ((await store.get('start')) === null);
   for (let index = 0; index < Number(count); index++) {
     const key = `commit-${index}`;
     if (await store.putIfAbsent(key, Buffer.from(name))) console.log(key);

@@ -16,19 +16,25 @@ export interface VitestReport {
 
 /**
  * Counts the tests of a vitest run. A file that could not be loaded has no test that failed, and counts
- * as one failure itself.
+ * as one failure itself. `pending` is a test that never had its turn; one that is skipped is `skipped`.
  */
 export function countVitest(report: VitestReport): Counts {
   let { passed, failed, skipped } = noCounts;
   const problems: string[] = [];
   for (const file of report.testResults) {
     const before = failed;
+    let unrun = 0;
     for (const test of file.assertionResults) {
       if (test.status === 'passed') passed++;
       else if (test.status === 'failed') {
         failed++;
         problems.push(`${file.name}\n  ${test.fullName}\n  ${firstLines(test.failureMessages?.[0] ?? '')}`);
-      } else skipped++;
+      } else if (test.status === 'pending') unrun++;
+      else skipped++;
+    }
+    if (unrun > 0) {
+      failed += unrun;
+      problems.push(`${file.name}\n  ${unrun} tests did not run: their process ended before`);
     }
     if (file.status === 'failed' && failed === before) {
       failed++;
