@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Steps } from '../process/steps.ts';
-import { datahub } from '../stack/datahub-command.ts';
+import { datahub, lastLine } from '../stack/datahub-command.ts';
 import { publishSample } from '../stack/publish-sample.ts';
 import { buildProjects } from '../workspace/build-projects.ts';
 import { root } from '../workspace/root.ts';
@@ -19,8 +19,10 @@ export async function fillLake(options: {
   readonly keep: boolean;
   readonly steps: Steps;
   readonly signal: AbortSignal;
+  /** For what the publisher says of the records. */
+  readonly log: (line: string) => void;
 }): Promise<{ readonly lake: string }> {
-  const { files, cwd, folder, keep, steps, signal } = options;
+  const { files, cwd, folder, keep, steps, signal, log } = options;
   const logFile = join(folder, 'logs', 'publish.log');
   const lakeFolder = join(folder, 'lake');
   const lake = `file:${lakeFolder}`;
@@ -29,7 +31,7 @@ export async function fillLake(options: {
   );
   if (!keep) await rm(lakeFolder, { recursive: true, force: true });
   if (files) {
-    await steps.run(`Publishing ${files.input} from ${files.from} to ${files.to}`, () => {
+    const printed = await steps.run(`Publishing ${files.input} from ${files.from} to ${files.to}`, () => {
       const range = ['--from', files.from, '--to', files.to];
       return datahub(
         ['publish', '--source', files.source, '--input', files.input, ...range, '--lake', lake],
@@ -39,12 +41,15 @@ export async function fillLake(options: {
         },
       );
     });
+    log(lastLine(printed));
   } else if (!existsSync(lakeFolder)) {
     const rawFolder = join(folder, 'raw');
     await rm(rawFolder, { recursive: true, force: true });
-    await steps.run(`Generating and publishing ${sample.days} days of sample events`, () =>
-      publishSample({ sample: { ...sample, to: yesterday() }, rawFolder, lake, cwd: root, logFile }),
+    const { summary } = await steps.run(
+      `Generating and publishing ${sample.days} days of sample events`,
+      () => publishSample({ sample: { ...sample, to: yesterday() }, rawFolder, lake, cwd: root, logFile }),
     );
+    log(summary);
   }
   return { lake };
 }

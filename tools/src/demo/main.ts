@@ -27,7 +27,15 @@ await runMain(async () => {
     const folder = inRoot(options.folder);
     life.onEnd(await holdFolder(folder, 'A demo'));
     const cwd = process.env.DATAHUB_CWD ?? process.cwd();
-    const { lake } = await fillLake({ files, cwd, folder, keep, steps, signal: life.signal });
+    const { lake } = await fillLake({
+      files,
+      cwd,
+      folder,
+      keep,
+      steps,
+      signal: life.signal,
+      log: console.log,
+    });
     const starting = startStack({ folder, lake, ports, steps, life });
     const watching = options.once ? null : watchAndRebuild({ lake, starting, steps, life });
     watching?.catch(() => {}); // what it fails of is thrown where it is waited for

@@ -17,3 +17,8 @@ export async function datahub(
   if (exit.code !== 0) throw new UserError(exit.tail, exit.code ?? 1);
   return exit.tail;
 }
+
+/** The summary, which the command prints last. */
+export function lastLine(printed: string): string {
+  return printed.split('\n').at(-1) ?? '';
+}

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { datahub } from './datahub-command.ts';
+import { datahub, lastLine } from './datahub-command.ts';
 
 /** Which sample events to make. What is left out is what `datahub generate` has by itself. */
 export interface Sample {
@@ -18,7 +18,7 @@ export interface Sample {
 /**
  * Makes sample events with `datahub generate`, and publishes them with `datahub publish`.
  *
- * @returns First and last day, and the pattern of the raw files.
+ * @returns First and last day, and what `publish` said at its end.
  */
 export async function publishSample(options: {
   readonly sample: Sample;
@@ -27,20 +27,20 @@ export async function publishSample(options: {
   readonly lake: string;
   readonly cwd: string;
   readonly logFile?: string;
-}): Promise<{ readonly from: string; readonly to: string; readonly input: string }> {
+}): Promise<{ readonly from: string; readonly to: string; readonly summary: string }> {
   const { sample, rawFolder, lake, cwd, logFile } = options;
   await datahub(['generate', '--out', rawFolder, ...sampleArgs(sample)], { cwd, logFile });
   const days = await daysOf(resolve(cwd, rawFolder));
   const input = join(rawFolder, '{date}.ndjson.gz');
   const [from, to] = [days.at(0) ?? '', days.at(-1) ?? ''];
-  await datahub(
+  const summary = await datahub(
     ['publish', '--source', 'product-events', '--input', input, '--from', from, '--to', to, '--lake', lake],
     {
       cwd,
       logFile,
     },
   );
-  return { from, to, input };
+  return { from, to, summary: lastLine(summary) };
 }
 
 async function daysOf(folder: string): Promise<string[]> {
