@@ -3,7 +3,17 @@ import { Worker } from 'node:worker_threads';
 import type { ParserPlan } from '@datahub/contract/storage';
 import { pipelineError } from '../errors.ts';
 import { type ReadTask, TaskReader, type TaskResult } from './run-task.ts';
-import { StagedRecords } from './staging/staged-records.ts';
+import { hashesIds } from './staging/id-hashes.ts';
+import { seenMemory } from './staging/seen-hashes.ts';
+import { type StagedFiles, type StagedIds, StagedRecords } from './staging/staged-records.ts';
+
+/** What a thread is started with. */
+export interface WorkerStart {
+  readonly plan: ParserPlan;
+  /** Of the staged files, without ending. */
+  readonly path: string;
+  readonly ids: StagedIds | null;
+}
 
 export type WorkerRequest = { readonly kind: 'task'; readonly task: ReadTask } | { readonly kind: 'close' };
 
@@ -17,13 +27,10 @@ export type WorkerReply =
       readonly reason: string;
     };
 
-interface StagedFiles {
-  readonly good: string | null;
-  readonly refused: string | null;
-}
-
 export interface RunOptions {
   readonly plan: ParserPlan;
+  /** Of the event. */
+  readonly idField: string | null;
   readonly tasks: readonly ReadTask[];
   /** Folder that takes the staged files. */
   readonly folder: string;
@@ -37,16 +44,22 @@ export interface RunResult {
   readonly results: readonly TaskResult[];
   readonly good: readonly string[];
   readonly refused: readonly string[];
+  /** Hashes of ids that may have come more than once; null where ids were not hashed. */
+  readonly repeated: readonly string[] | null;
 }
 
 /** Below so many bytes a thread costs more than it brings. */
 const WORTH_A_THREAD = 8 << 20;
+
+/** Text packs so well: to know about how many records a compressed file has. */
+const GZIP_RATIO = 8;
 
 /** Reads all tasks, on as many threads as they are worth. The first failure ends all of them. */
 export async function runTasks(options: RunOptions): Promise<RunResult> {
   const bytes = options.tasks.reduce((sum, task) => sum + Math.min(task.end, task.size) - task.start, 0);
   const threads = Math.min(options.threads, options.tasks.length, Math.ceil(bytes / WORTH_A_THREAD));
   const queue = options.tasks.values();
+  const ids = idsOf(options);
   const results: TaskResult[] = [];
   const done = (task: ReadTask, result: TaskResult) => {
     results[task.index] = result;
@@ -54,23 +67,33 @@ export async function runTasks(options: RunOptions): Promise<RunResult> {
   };
   const files =
     threads <= 1
-      ? [await readHere(options, queue, done)]
-      : await readOnThreads(options, queue, done, threads);
+      ? [await readHere(options, ids, queue, done)]
+      : await readOnThreads(options, ids, queue, done, threads);
   return {
     results,
     good: files.flatMap((file) => file.good ?? []),
     refused: files.flatMap((file) => file.refused ?? []),
+    repeated: ids === null ? null : files.flatMap((file) => file.repeated ?? []),
   };
+}
+
+function idsOf({ plan, idField, tasks }: RunOptions): StagedIds | null {
+  if (idField === null || !hashesIds(plan, idField)) return null;
+  const bytes = tasks.reduce((sum, task) => {
+    return sum + (Math.min(task.end, task.size) - task.start) * (task.gzip ? GZIP_RATIO : 1);
+  }, 0);
+  return { field: idField, seen: seenMemory(bytes) };
 }
 
 type Done = RunOptions['onDone'];
 
 async function readHere(
   { plan, folder, signal }: RunOptions,
+  ids: StagedIds | null,
   queue: Iterator<ReadTask>,
   done: Done,
 ): Promise<StagedFiles> {
-  const staged = new StagedRecords(plan, join(folder, 'records-0'));
+  const staged = new StagedRecords(plan, join(folder, 'records-0'), ids);
   try {
     const reader = new TaskReader(plan, staged);
     for (let next = queue.next(); !next.done; next = queue.next()) {
@@ -86,11 +109,12 @@ async function readHere(
 
 async function readOnThreads(
   options: RunOptions,
+  ids: StagedIds | null,
   queue: Iterator<ReadTask>,
   done: Done,
   threads: number,
 ): Promise<StagedFiles[]> {
-  const workers = Array.from({ length: threads }, (_, index) => startWorker(options, index));
+  const workers = Array.from({ length: threads }, (_, index) => startWorker(options, ids, index));
   const stop = () => Promise.all(workers.map((worker) => worker.terminate()));
   try {
     return await Promise.all(workers.map((worker) => feed(worker, options.signal, queue, done)));
@@ -100,11 +124,11 @@ async function readOnThreads(
   }
 }
 
-function startWorker({ plan, folder }: RunOptions, index: number): Worker {
+function startWorker({ plan, folder }: RunOptions, ids: StagedIds | null, index: number): Worker {
   // Workers are loaded by Node itself: from the sources (in tests) too it is the built file that runs.
   const built = import.meta.url.endsWith('.ts') ? '../../dist/read/task-worker.js' : './task-worker.js';
   return new Worker(new URL(built, import.meta.url), {
-    workerData: { plan, path: join(folder, `records-${index}`) },
+    workerData: { plan, path: join(folder, `records-${index}`), ids } satisfies WorkerStart,
     // Records live outside the heap; what is on it is short-lived.
     resourceLimits: { maxYoungGenerationSizeMb: 4 },
   });

@@ -81,7 +81,12 @@ export async function stageInput(options: StageOptions): Promise<StagedInput> {
     const read =
       source.format === 'PARQUET'
         ? await readParquet(connection, source, run)
-        : await runTasks({ plan, threads: options.threads ?? availableParallelism(), ...run });
+        : await runTasks({
+            plan,
+            idField: event.event.idField,
+            threads: options.threads ?? availableParallelism(),
+            ...run,
+          });
     await makeRelations({ connection, source, event, plan, mapping, tasks, read, folder, signal });
     return { days: await countDays(connection, files, tasks, read.results), dispose };
   } catch (error) {

@@ -1,15 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { isCodedError } from '@datahub/contract';
-import type { ParserPlan } from '@datahub/contract/storage';
 import { type ReadTask, TaskReader } from './run-task.ts';
-import type { WorkerReply, WorkerRequest } from './run-tasks.ts';
+import type { WorkerReply, WorkerRequest, WorkerStart } from './run-tasks.ts';
 import { StagedRecords } from './staging/staged-records.ts';
 
 // A thread that reads tasks one after the other, and ends its files when it is told to.
-const { plan, path } = workerData as { plan: ParserPlan; path: string };
+const { plan, path, ids } = workerData as WorkerStart;
 const port = parentPort;
 if (!port) throw new Error('task-worker runs in a worker thread.');
-const staged = new StagedRecords(plan, path);
+const staged = new StagedRecords(plan, path, ids);
 const reader = new TaskReader(plan, staged);
 
 const reply = (message: WorkerReply) => port.postMessage(message);

@@ -9,6 +9,7 @@ import type { RunResult } from '../run-tasks.ts';
 import { STAGED } from '../staging/staged-names.ts';
 import { fetchRaw } from './fetch-raw.ts';
 import { findDuplicates } from './find-duplicates.ts';
+import { findRepeatedIds } from './find-repeated-ids.ts';
 import { columnsOf, listOf, RELATIONS } from './names.ts';
 import { fetchParquetRecords } from './read-parquet.ts';
 import { refuseEvents } from './refuse-events.ts';
@@ -123,8 +124,12 @@ async function createEvents({ connection, event, mapping, read }: RelationOption
     // An empty id names nothing: two of them are two events.
     const rows = `SELECT ${columnsOf([STAGED.task, STAGED.row, STAGED.runDate])}, NULLIF(${value(id)}, '') AS id FROM ${from}`;
     const staged = read.results.reduce((sum, result) => sum + result.staged, 0);
+    const found =
+      read.repeated === null
+        ? await findDuplicates(connection, rows, staged)
+        : await findRepeatedIds(connection, id.name, read.repeated);
     // No join at all where it would take nothing away.
-    if ((await findDuplicates(connection, rows, staged)) > 0) duplicates = without(RELATIONS.DUPLICATES);
+    if (found > 0) duplicates = without(RELATIONS.DUPLICATES);
   }
   await connection.run(
     `CREATE TEMP VIEW ${RELATIONS.EVENTS} AS

@@ -18,7 +18,7 @@ import { columnsOf, RELATIONS } from './names.ts';
 export async function readParquet(
   connection: DuckDBConnection,
   source: SourceIr,
-  { tasks, folder, onDone, signal }: Omit<RunOptions, 'plan' | 'threads'>,
+  { tasks, folder, onDone, signal }: Omit<RunOptions, 'plan' | 'idField' | 'threads'>,
 ): Promise<RunResult> {
   const results: TaskResult[] = [];
   const good: string[] = [];
@@ -43,7 +43,7 @@ export async function readParquet(
     results.push(result);
     onDone(task, result);
   }
-  return { results, good, refused };
+  return { results, good, refused, repeated: null };
 }
 
 function invalid(error: unknown, task: ReadTask): unknown {

@@ -21,6 +21,12 @@ export class IntColumn extends StagedColumn {
     return Verdict.FITS;
   }
 
+  /** Puts a whole number that no text stands for: a hash. */
+  putNumber(row: number, value: number): void {
+    this.advance(row);
+    this.#values[this.count] = value;
+  }
+
   protected values() {
     return { data: [bytesOf(this.#values, this.count * 4)] };
   }

@@ -3,6 +3,7 @@ import type { Refusal } from '../records/refusal.ts';
 import { CHECKED_EVERY, ROWS_OF_GROUP, type StagedColumn } from './column.ts';
 import { columnFor } from './column-for.ts';
 import { constantInt, constantText } from './constant-pages.ts';
+import { IdHashes } from './id-hashes.ts';
 import { LabelColumn } from './label-column.ts';
 import { LongColumn } from './number-columns.ts';
 import { ParquetFile } from './parquet-file.ts';
@@ -18,6 +19,20 @@ export interface DayBounds {
 
 /** So many bytes are worth a look whether a column is full. */
 const LONG_RECORD = 1 << 16;
+
+/** The column whose values tell duplicates, and what all threads know of them: memory of `SeenHashes`. */
+export interface StagedIds {
+  readonly field: string;
+  readonly seen: SharedArrayBuffer;
+}
+
+/** Paths of the files of one thread; null where nothing was written. */
+export interface StagedFiles {
+  readonly good: string | null;
+  readonly refused: string | null;
+  /** Hashes of ids that may have come more than once. */
+  readonly repeated: string | null;
+}
 
 /** What a task left behind. */
 export interface TaskCounts {
@@ -39,6 +54,7 @@ export class StagedRecords {
   readonly #bounded: readonly (TextColumn | LabelColumn)[];
   readonly #time: LongColumn | null;
   readonly #places: { line: LongColumn; offset: LongColumn; length: LongColumn } | null;
+  readonly #ids: IdHashes | null;
   readonly #path: string;
   #file: ParquetFile | null = null;
   readonly #refused: RefusedFile;
@@ -48,8 +64,11 @@ export class StagedRecords {
   #day: DayBounds = { start: 0, end: 0 };
   counts: TaskCounts = { records: 0, staged: 0, refused: 0, rounded: 0 };
 
-  /** @param path of the staged files, without ending. */
-  constructor(plan: ParserPlan, path: string) {
+  /**
+   * @param path of the staged files, without ending.
+   * @param ids where ids are hashed as they come (`hashesIds`).
+   */
+  constructor(plan: ParserPlan, path: string, ids: StagedIds | null) {
     this.#path = path;
     this.#refused = new RefusedFile(`${path}.refused.parquet`);
     this.columns = plan.fields.map((field) => columnFor(field.name, field.type, field.label));
@@ -60,9 +79,15 @@ export class StagedRecords {
     this.#places = plan.mapped
       ? { line: long(STAGED.line), offset: long(STAGED.offset), length: long(STAGED.length) }
       : null;
+    const id = this.columns.find((column) => column.name === ids?.field);
+    this.#ids =
+      ids !== null && id instanceof TextColumn
+        ? new IdHashes(id, ids.seen, `${path}.repeated.parquet`)
+        : null;
     this.#written = [
       ...this.columns.filter((_, index) => plan.fields[index]?.staged),
       ...(this.#places ? Object.values(this.#places) : []),
+      ...(this.#ids ? [this.#ids.column] : []),
     ];
     this.#bounded = this.columns.filter(
       (column) => column instanceof TextColumn || column instanceof LabelColumn,
@@ -77,6 +102,7 @@ export class StagedRecords {
   begin(task: number, runDate: string, day: DayBounds): void {
     this.#task = task;
     this.#refused.begin(task);
+    this.#ids?.begin(runDate);
     this.#runDate = runDate;
     this.#day = day;
     this.counts = { records: 0, staged: 0, refused: 0, rounded: 0 };
@@ -106,6 +132,7 @@ export class StagedRecords {
       this.#places.offset.putNumber(row, place.offset);
       this.#places.length.putNumber(row, end - from);
     }
+    this.#ids?.add(row);
     this.#rows++;
     this.counts.staged++;
     this.counts.rounded += rounded;
@@ -153,8 +180,12 @@ export class StagedRecords {
   }
 
   /** Ends the files. Returns those that were written. */
-  close(): { good: string | null; refused: string | null } {
+  close(): StagedFiles {
     this.#file?.close();
-    return { good: this.#file?.path ?? null, refused: this.#refused.close() };
+    return {
+      good: this.#file?.path ?? null,
+      refused: this.#refused.close(),
+      repeated: this.#ids?.close() ?? null,
+    };
   }
 }

@@ -1,4 +1,5 @@
 import { StagedColumn, Verdict } from './column.ts';
+import { hashBytes } from './hash-bytes.ts';
 
 /** Text beyond this closes the row group, so that long values cannot fill the memory. */
 const TEXT_LIMIT = 8 << 20;
@@ -27,6 +28,11 @@ export class TextColumn extends StagedColumn {
     }
     this.#end = at;
     return Verdict.FITS;
+  }
+
+  /** Hash of the value that was put last. */
+  hash(seed: number): number {
+    return hashBytes(this.#bytes, this.#kept + 4, this.#end, seed);
   }
 
   putText(row: number, text: string): void {
