@@ -7,6 +7,9 @@ import { SeenHashes } from './seen-hashes.ts';
 import { STAGED } from './staged-names.ts';
 import type { TextColumn } from './text-column.ts';
 
+/** So many hashes are looked up at once. */
+const BATCH = 512;
+
 /** True where ids are hashed as they are parsed: the record is the event, and its id any text. */
 export function hashesIds(plan: ParserPlan, idField: string | null): boolean {
   const field = plan.fields.find(({ name }) => name === idField);
@@ -25,6 +28,9 @@ export class IdHashes {
   readonly #path: string;
   #file: ParquetFile | null = null;
   #rows = 0;
+  /** Hashes that were not looked up yet. */
+  readonly #batch = new Int32Array(BATCH);
+  #waiting = 0;
   #seed = 0;
 
   constructor(ids: TextColumn, seen: SharedArrayBuffer, path: string) {
@@ -44,9 +50,17 @@ export class IdHashes {
     if (this.#ids.present[row] === 0) return;
     const hash = this.#ids.hash(this.#seed);
     this.column.putNumber(row, hash);
-    if (!this.#seen.add(hash)) return;
-    this.#repeated.putNumber(this.#rows++, hash);
-    if (this.#rows === ROWS_OF_GROUP) this.#flush();
+    this.#batch[this.#waiting++] = hash;
+    if (this.#waiting === BATCH) this.#lookUp();
+  }
+
+  #lookUp(): void {
+    const repeated = this.#seen.add(this.#batch, this.#waiting);
+    this.#waiting = 0;
+    for (let index = 0; index < repeated; index++) {
+      this.#repeated.putNumber(this.#rows++, this.#batch[index] as number);
+      if (this.#rows === ROWS_OF_GROUP) this.#flush();
+    }
   }
 
   #flush(): void {
@@ -58,6 +72,7 @@ export class IdHashes {
 
   /** Path of the file of repeated hashes, or null where there is none. */
   close(): string | null {
+    this.#lookUp();
     this.#flush();
     this.#file?.close();
     return this.#file?.path ?? null;
