@@ -45,9 +45,9 @@ export class IdHashes {
     this.#seed = hashBytes(day, 0, day.length, 0);
   }
 
-  /** Adds the id of an event that is kept, if it has one. */
+  /** Adds the id of an event that is kept, if it has one: an empty one names nothing. */
   add(row: number): void {
-    if (this.#ids.present[row] === 0) return;
+    if (!this.#ids.hasText(row)) return;
     const hash = this.#ids.hash(this.#seed);
     this.column.putNumber(row, hash);
     this.#batch[this.#waiting++] = hash;

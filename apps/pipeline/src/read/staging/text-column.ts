@@ -30,6 +30,11 @@ export class TextColumn extends StagedColumn {
     return Verdict.FITS;
   }
 
+  /** True where the row, for which a value may have been put last, has one that is not empty. */
+  hasText(row: number): boolean {
+    return this.present[row] === 1 && this.#end > this.#kept + 4;
+  }
+
   /** Hash of the value that was put last. */
   hash(seed: number): number {
     return hashBytes(this.#bytes, this.#kept + 4, this.#end, seed);
