@@ -216,21 +216,24 @@ describe('what a publish leaves behind', () => {
   });
 });
 
+/** The real store, but for what a test puts in its place. */
+const effects = (changes: Partial<Store> = {}) => ({
+  store: { ...openStore(lake), ...changes },
+  now: () => new Date(),
+  newId: randomUUID,
+});
+
+const options = (input: string) => ({
+  source: 'product-events',
+  input,
+  days: [DAY],
+  cwd: '/',
+  tempDirectory: tmpdir(),
+  memoryLimit: '256MB',
+});
+
 describe('a publish that must not happen', () => {
   const store = () => openStore(lake);
-  const effects = (changes: Partial<Store> = {}) => ({
-    store: { ...store(), ...changes },
-    now: () => new Date(),
-    newId: randomUUID,
-  });
-  const options = (input: string) => ({
-    source: 'product-events',
-    input,
-    days: [DAY],
-    cwd: '/',
-    tempDirectory: tmpdir(),
-    memoryLimit: '256MB',
-  });
 
   it('stops when every record was refused, and keeps them', async () => {
     const good = await writeLines(folder, 'good.ndjson', [event()]);
@@ -364,20 +367,6 @@ describe('a publish that must not happen', () => {
 });
 
 describe('publishers at the same time', () => {
-  const effects = (changes: Partial<Store>) => ({
-    store: { ...openStore(lake), ...changes },
-    now: () => new Date(),
-    newId: randomUUID,
-  });
-  const options = (input: string) => ({
-    source: 'product-events',
-    input,
-    days: [DAY],
-    cwd: '/',
-    tempDirectory: tmpdir(),
-    memoryLimit: '256MB',
-  });
-
   it('do not leave the manifest of the slower one over that of the newer version', async () => {
     const slow = await writeLines(folder, 'slow.ndjson', [event()]);
     const fast = await writeLines(folder, 'fast.ndjson', [event({ region: 'eu-west' })]);
