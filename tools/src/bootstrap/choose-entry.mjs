@@ -11,7 +11,7 @@ export const commands = ['demo', 'test', 'dev', 'doctor', 'bench', 'api', 'datah
  */
 export function chooseEntry(command, exists) {
   if (!commands.includes(command)) return null;
-  const plain = `tools/src/${command}/main.mjs`;
-  if (exists(plain)) return { path: plain, needsModules: false };
-  return { path: `tools/src/${command}/main.ts`, needsModules: true };
+  const folder = `tools/src/${command.replace(':', '-')}`;
+  if (exists(`${folder}/main.mjs`)) return { path: `${folder}/main.mjs`, needsModules: false };
+  return { path: `${folder}/main.ts`, needsModules: true };
 }

@@ -31,7 +31,8 @@ export async function runCommand(argv, outerEnv) {
       return 1;
     }
   }
-  const loader = entry.path.endsWith('.ts') ? ['--import', 'tsx'] : [];
+  // The libraries' sources, not what was built of them: a command tells what the working tree says.
+  const loader = entry.path.endsWith('.ts') ? ['--import', 'tsx', '--conditions=datahub-source'] : [];
   return runNode([...loader, join(root, entry.path), ...args], env);
 }
 
