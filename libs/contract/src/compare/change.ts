@@ -43,6 +43,8 @@ export interface ContractChange {
   readonly verdict: Verdict;
   /** Why it is judged so, and what to do instead where it is forbidden. */
   readonly why: string;
+  /** Where something is gone: the day until which it was promised to stay (`@sunset(after:)`); null where none was told. */
+  readonly sunset?: string | null;
 }
 
 const ORDER: readonly Verdict[] = ['safe', 'approval', 'forbidden'];

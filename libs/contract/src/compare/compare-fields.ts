@@ -1,0 +1,120 @@
+import { print } from 'graphql';
+import { sqlTypeName } from '../column-type.ts';
+import type { ColumnType, DatasetColumn } from '../ir.ts';
+import { type FoundChange, found } from './found-change.ts';
+import type { FieldElement } from './read-elements.ts';
+import type { RuleName } from './rules.ts';
+import { isRequired, type Relation, relateColumns, relateTypes, worseOf } from './type-relation.ts';
+
+/** Names of the rules that speak of the fields of a type. */
+export const FIELD_RULES = {
+  served: 'field',
+  dataset: 'column',
+  event: 'event-field',
+  source: 'source-field',
+} as const satisfies Record<FieldElement['role'], string>;
+
+/** Fields of types: what is answered, what is stored, what arrives. */
+export function compareFields(before: FieldElement, after: FieldElement): FoundChange[] {
+  if (before.column && after.column && before.column.role !== after.column.role) {
+    return [
+      found(
+        after,
+        'column-role-changed',
+        `${after.coordinate} was a ${before.column.role}, and is a ${after.column.role}.`,
+      ),
+    ];
+  }
+  return [
+    ...compareTypes(before, after),
+    ...compareUnits(before, after),
+    ...(before.column && after.column ? compareMeaning(before.column, after.column, after) : []),
+  ];
+}
+
+function compareTypes(before: FieldElement, after: FieldElement): FoundChange[] {
+  const group = FIELD_RULES[after.role];
+  const changes: FoundChange[] = [];
+  const relation = worseOf(relateTypes(before.type, after.type), relateStored(before, after));
+  if (relation !== 'same') {
+    const message = `${after.coordinate} changed its type from ${typeName(before)} to ${typeName(after)}.`;
+    changes.push(found(after, `${group}-type-${relation}`, message));
+  }
+  if (isRequired(before.type) !== isRequired(after.type)) {
+    const now = isRequired(after.type) ? 'required' : 'nullable';
+    const message = `${after.coordinate} is ${now} now: ${print(before.type)} became ${print(after.type)}.`;
+    changes.push(found(after, `${group}-made-${now}`, message));
+  }
+  return changes;
+}
+
+function relateStored(before: FieldElement, after: FieldElement): Relation {
+  const [a, b] = [storedType(before), storedType(after)];
+  return a && b ? relateColumns(a, b) : 'same';
+}
+
+function storedType({ column, record }: FieldElement): ColumnType | null {
+  return column?.type ?? record?.type ?? null;
+}
+
+function typeName(field: FieldElement): string {
+  const stored = storedType(field);
+  return stored ? `${print(field.type)} (${sqlTypeName(stored)})` : print(field.type);
+}
+
+const UNIT_RULES: Readonly<Record<FieldElement['role'], RuleName>> = {
+  served: 'unit-changed',
+  dataset: 'unit-changed',
+  event: 'event-unit-changed',
+  source: 'source-unit-changed',
+};
+
+function compareUnits(before: FieldElement, after: FieldElement): FoundChange[] {
+  const [was, is] = [unitOf(before), unitOf(after)];
+  if (was === is) return [];
+  const rule = was === null ? 'unit-added' : UNIT_RULES[after.role];
+  return [
+    found(after, rule, `${after.coordinate} is in ${is ?? 'no unit'}, and was in ${was ?? 'no unit'}.`),
+  ];
+}
+
+function unitOf({ column, record }: FieldElement): string | null {
+  return column?.unit ?? record?.unit ?? null;
+}
+
+/** How a figure is made. The type alone does not tell: a sum and a maximum of one column have the same. */
+export function compareMeaning(
+  before: DatasetColumn,
+  after: DatasetColumn,
+  element: FieldElement,
+): FoundChange[] {
+  const changes: FoundChange[] = [];
+  const compare = (rule: RuleName, what: string, was: string | null, is: string | null) => {
+    if (normal(was) === normal(is)) return;
+    changes.push(
+      found(
+        element,
+        rule,
+        `${element.coordinate}: ${what} was ${was ?? 'nothing'}, and is ${is ?? 'nothing'}.`,
+      ),
+    );
+  };
+  if (before.role === 'measure' && after.role === 'measure') {
+    compare('aggregation-changed', 'the aggregation', before.agg, after.agg);
+    compare('measured-column-changed', 'the measured column', before.of, after.of);
+    compare('condition-changed', 'the condition', before.where, after.where);
+  }
+  if (before.role === 'dimension' && after.role === 'dimension') {
+    compare('dimension-source-changed', 'the column of the event', before.of, after.of);
+    compare('grain-changed', 'the grain', before.grain, after.grain);
+  }
+  if (before.role === 'derived' && after.role === 'derived') {
+    compare('expression-changed', 'the expression', before.expr, after.expr);
+  }
+  return changes;
+}
+
+/** White space says nothing in SQL outside of quotes; inside of them it does, and stays. */
+function normal(sql: string | null): string | null {
+  return sql === null ? null : sql.includes("'") ? sql.trim() : sql.trim().replaceAll(/\s+/g, ' ');
+}

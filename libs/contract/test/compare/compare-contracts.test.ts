@@ -1,0 +1,239 @@
+import { describe, expect, it } from 'vitest';
+import { type ContractChange, compareContracts, readContract } from '../../src/compare/index.ts';
+import type { SchemaFile } from '../../src/compile/index.ts';
+
+const API = `scalar SafeInt
+scalar Date
+type Query {
+  day(date: Date!, first: Int = 10): Day
+  list: [Day!]
+}
+type Day {
+  "The day."
+  run_date: String!
+  old: String @deprecated(reason: "not needed")
+  rows: [Row!]!
+}
+enum Mood { GOOD BAD }
+type Face { mood: Mood! }
+`;
+const DATA = `type Row @dataset(name: "daily_rows", from: "Event", partitionBy: ["run_date", "region"]) {
+  kind: String! @dimension
+  hits: SafeInt! @measure(agg: COUNT)
+  money: Float @measure(agg: SUM, of: "amount") @column(unit: "EUR")
+}
+type Event {
+  id: ID
+  at: DateTime
+  kind: String!
+  region: String!
+  amount: Int @column(unit: "EUR")
+}
+extend type Event @source(name: "events", format: NDJSON, to: "Event")
+`;
+const files = (api = API, data = DATA): SchemaFile[] => [
+  { path: 'api.graphql', text: `${api}\nscalar DateTime\n` },
+  { path: 'datasets/rows.graphql', text: data },
+];
+
+const base = readContract(files());
+
+function compare(api: string, data: string): ContractChange[] {
+  return compareContracts(base, readContract(files(api, data)));
+}
+const ofApi = (from: string, to: string) => compare(replaced(API, from, to), DATA);
+const ofData = (from: string, to: string) => compare(API, replaced(DATA, from, to));
+
+function replaced(text: string, from: string, to: string): string {
+  if (!text.includes(from)) throw new Error(`The fixture does not have ${from}.`);
+  return text.replace(from, to);
+}
+
+/** Rule, coordinate, and the verdicts for code, wire and storage. */
+const short = (changes: readonly ContractChange[]) =>
+  changes.map(({ rule, coordinate, verdicts }) => [
+    rule,
+    coordinate,
+    [verdicts.code, verdicts.wire, verdicts.storage].map((verdict) => verdict[0]).join(''),
+  ]);
+
+describe('what clients ask', () => {
+  it('says nothing of a contract that is the same', () => {
+    expect(compare(API, DATA)).toEqual([]);
+  });
+
+  it.each([
+    ['a description', '"The day."', '"The business day."', [['description-changed', 'Day.run_date', 'sss']]],
+    ['a deprecation', ' @deprecated(reason: "not needed")', '', [['deprecation-changed', 'Day.old', 'sss']]],
+    ['a new field', 'rows:', 'more: Int rows:', [['field-added', 'Day.more', 'sss']]],
+    ['a new type', 'enum Mood', 'type New { a: Int } enum Mood', [['type-added', 'New', 'sss']]],
+    ['a reorder', 'GOOD BAD', 'BAD GOOD', [['order-changed', 'Mood', 'sss']]],
+    [
+      'a new optional argument',
+      'first: Int = 10',
+      'first: Int = 10, last: Int',
+      [['argument-added', 'Query.day(last:)', 'sas']],
+    ],
+    [
+      'a new default',
+      'first: Int = 10',
+      'first: Int = 20',
+      [['argument-default-changed', 'Query.day(first:)', 'sas']],
+    ],
+    [
+      'a default that goes',
+      'first: Int = 10',
+      'first: Int',
+      [['argument-default-changed', 'Query.day(first:)', 'sas']],
+    ],
+    ['a new enum value', 'GOOD BAD', 'GOOD BAD UGLY', [['enum-value-added', 'Mood.UGLY', 'aas']]],
+    [
+      'a null that may come',
+      'run_date: String!',
+      'run_date: String',
+      [['field-made-nullable', 'Day.run_date', 'aas']],
+    ],
+    ['a null that may come in a list', '[Row!]!', '[Row]!', [['field-type-widened', 'Day.rows', 'aas']]],
+    ['a null that never comes', 'old: String', 'old: String!', [['field-made-required', 'Day.old', 'ass']]],
+    [
+      'an argument that may be left out',
+      'date: Date!',
+      'date: Date',
+      [['argument-made-optional', 'Query.day(date:)', 'aas']],
+    ],
+    [
+      'an argument that must be given',
+      'first: Int = 10',
+      'first: Int!',
+      [['argument-made-required', 'Query.day(first:)', 'ffs']],
+    ],
+    [
+      'a null that is refused',
+      'first: Int = 10',
+      'first: Int! = 10',
+      [['argument-made-required', 'Query.day(first:)', 'ffs']],
+    ],
+    [
+      'a new argument that must be given',
+      'first: Int = 10',
+      'first: Int = 10, last: Int!',
+      [['argument-added-required', 'Query.day(last:)', 'ffs']],
+    ],
+    ['an argument that goes', ', first: Int = 10', '', [['argument-removed', 'Query.day(first:)', 'ffs']]],
+    ['a field that goes', '  list: [Day!]\n', '', [['field-removed', 'Query.list', 'ffs']]],
+    ['another name', 'list:', 'days:', [['field-renamed', 'Query.list', 'ffs']]],
+    ['another type', 'old: String', 'old: Boolean', [['field-type-changed', 'Day.old', 'ffs']]],
+    ['an enum value that goes', 'GOOD BAD', 'GOOD', [['enum-value-removed', 'Mood.BAD', 'ffs']]],
+    [
+      'a type that goes',
+      'enum Mood { GOOD BAD }\ntype Face { mood: Mood! }',
+      'enum Mood { GOOD BAD }',
+      [['type-removed', 'Face', 'ffs']],
+    ],
+    ['a list that is none', 'list: [Day!]', 'list: Day', [['field-type-changed', 'Query.list', 'ffs']]],
+  ])('judges %s', (_, from, to, expected) => {
+    expect(short(ofApi(from, to))).toEqual(expected);
+  });
+});
+
+describe('what is published', () => {
+  const column = '  money: Float @measure(agg: SUM, of: "amount") @column(unit: "EUR")\n';
+
+  it.each([
+    [
+      'a new column',
+      column,
+      `${column}  most: Int @measure(agg: MAX, of: "amount")\n`,
+      [['column-added', 'Row.most', 'sss']],
+    ],
+    [
+      'a new column without null',
+      column,
+      `${column}  people: SafeInt! @measure(agg: COUNT, of: "id")\n`,
+      [['column-added-required', 'Row.people', 'ssf']],
+    ],
+    ['a column that goes', column, '', [['column-removed', 'Row.money', 'ffa']]],
+    [
+      'a unit',
+      'SUM, of: "amount") @column(unit: "EUR")',
+      'SUM, of: "amount") @column(unit: "USD")',
+      [['unit-changed', 'Row.money', 'sff']],
+    ],
+    [
+      'an aggregation',
+      'agg: COUNT',
+      'agg: COUNT, of: "id"',
+      [['measured-column-changed', 'Row.hits', 'sff']],
+    ],
+    [
+      'a condition',
+      'agg: COUNT',
+      'agg: COUNT, where: "amount > 0"',
+      [['condition-changed', 'Row.hits', 'sff']],
+    ],
+    ['a partition column', '["run_date", "region"]', '["run_date"]', [['partition-changed', 'Row', 'fff']]],
+    ['the name of the table', '"daily_rows"', '"rows_a_day"', [['dataset-renamed', 'Row', 'fff']]],
+    [
+      'an event that may lack a field',
+      'kind: String!\n  region',
+      'kind: String!\n  note: String\n  region',
+      [['event-field-added', 'Event.note', 'sss']],
+    ],
+    [
+      'an event that must have a field',
+      'kind: String!\n  region',
+      'kind: String!\n  note: String!\n  region',
+      [['event-field-added-required', 'Event.note', 'ssf']],
+    ],
+    [
+      'another identity',
+      '  id: ID\n',
+      '  id: String\n',
+      [
+        ['event-identity-changed', 'Event', 'sff'],
+        ['event-field-type-widened', 'Event.id', 'ssa'],
+      ],
+    ],
+    [
+      'another time',
+      '  at: DateTime\n',
+      '  first: DateTime\n  at: DateTime\n',
+      [
+        ['event-time-changed', 'Event', 'sff'],
+        ['event-field-added', 'Event.first', 'sss'],
+      ],
+    ],
+    ['another format', 'NDJSON', 'CSV', [['source-format-changed', 'source:events', 'ssf']]],
+    ['another name of a source', '"events"', '"log"', [['source-renamed', 'source:events', 'ssf']]],
+  ])('judges %s', (_, from, to, expected) => {
+    expect(short(ofData(from, to))).toEqual(expected);
+  });
+
+  it('follows a type from the event to the sums that are made of it', () => {
+    expect(short(ofData('amount: Int', 'amount: SafeInt'))).toEqual([
+      ['event-field-type-widened', 'Event.amount', 'ssa'],
+    ]);
+    const decimal = 'amount: Decimal @column(type: DECIMAL, precision: 18, scale: 4, unit: "EUR")';
+    expect(short(ofData('amount: Int @column(unit: "EUR")', decimal))).toEqual([
+      ['column-type-widened', 'Row.money', 'aaa'],
+      ['event-field-type-changed', 'Event.amount', 'ssf'],
+    ]);
+  });
+
+  it('names every served coordinate of a column, and no other', () => {
+    const [change] = ofData(column, '');
+    expect(change?.served).toEqual(['Row.money', 'DailyRowsRow.money']);
+    const [dimension] = ofData('  kind: String! @dimension\n', '');
+    expect(dimension?.served).toEqual([
+      'Row.kind',
+      'DailyRowsRow.kind',
+      'DailyRowsDimension.kind',
+      'DailyRowsFilter.kind',
+    ]);
+  });
+
+  it('says where', () => {
+    const [change] = ofData('"EUR")\n}', '"USD")\n}');
+    expect(change?.place).toEqual({ file: 'datasets/rows.graphql', line: 4, column: 3 });
+  });
+});
