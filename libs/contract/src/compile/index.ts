@@ -1,3 +1,4 @@
+export { deriveFiles } from '../derive/derive-files.ts';
 export { canonicalJson, hashOf } from './canonical.ts';
 export { compileContract } from './compile-contract.ts';
 export { type ContractProblem, contractError } from './errors.ts';
