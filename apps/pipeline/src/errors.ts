@@ -108,9 +108,9 @@ export const pipelineError = defineErrors({
       '{day}: {read} records were read, but {aggregated} aggregated + {duplicates} duplicates + {quarantined} quarantined are not as many. Nothing was committed.',
     exitCode: exitCodes.inconsistent.code,
   },
-  ROWS_INVALID: {
+  WRITTEN_UNFIT: {
     message:
-      '{dataset}: {count} rows of the result have {problem} in {column}, first on {day}. Nothing was committed.',
+      '{file}, column {column}: written was {found}, and the contract says {expected}. Nothing was committed; mend what makes the rows.',
     exitCode: exitCodes.inconsistent.code,
   },
   ROWS_LOST: {

@@ -2,6 +2,12 @@
 export { pipelineError } from './errors.ts';
 export { exitCodes } from './exit-codes.ts';
 export { type Generated, type GenerateOptions, generateEvents } from './generate/generate-events.ts';
+export {
+  type AggregateDataset,
+  type AggregateOptions,
+  aggregateDataset,
+  type StagedFile,
+} from './publish/aggregate-dataset.ts';
 export type { PublishEffects } from './publish/execute-plan.ts';
 export { manifestPath, manifestsOf, serializeManifest } from './publish/make-manifest.ts';
 export type { Progress } from './publish/progress.ts';

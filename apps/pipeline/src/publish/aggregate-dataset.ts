@@ -6,7 +6,6 @@ import { aggregateSql, quoteName, quoteText } from '@datahub/contract/storage';
 import type { PartitionValues } from '@datahub/lake';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { pipelineError } from '../errors.ts';
-import { checkRows } from './check-rows.ts';
 import { dayColumn } from './publish-record.ts';
 
 /** A finished Parquet file that does not lie in the lake yet. */
@@ -26,12 +25,13 @@ export interface AggregateOptions {
   readonly dataset: DatasetIr;
   /** Days to aggregate, of those in `events`. */
   readonly days: readonly string[];
-  /** Records that went into each day. */
-  readonly rowsAggregated: ReadonlyMap<string, number>;
   /** Empty folder for the files. */
   readonly folder: string;
   readonly signal?: AbortSignal;
 }
+
+/** Makes the data files of a dataset from the relation `events`. */
+export type AggregateDataset = (options: AggregateOptions) => Promise<readonly StagedFile[]>;
 
 // Every partition that is written at once costs DuckDB a buffer of its own.
 const PARTITIONS_AT_ONCE = 256;
@@ -41,7 +41,7 @@ const PARTITION = '__partition';
  * Aggregates the relation `events` into Parquet files, one for each partition, sorted. The same events give the same
  * bytes: one thread writes them in one order, and nothing in a file tells when or by whom it was written.
  *
- * @throws ROWS_INVALID, ROWS_LOST
+ * @throws ROWS_LOST
  */
 export async function aggregateDataset(options: AggregateOptions): Promise<StagedFile[]> {
   const { connection, dataset, days, folder, signal } = options;
@@ -54,7 +54,6 @@ export async function aggregateDataset(options: AggregateOptions): Promise<Stage
      FROM (${aggregateSql(dataset, `(SELECT * FROM events WHERE ${inDays})`)})`,
   );
   try {
-    await checkRows(connection, dataset, rows, options.rowsAggregated);
     const partitions = await readPartitions(connection, dataset, rows);
     const files: StagedFile[] = [];
     for (let first = 0; first < partitions.length; first += PARTITIONS_AT_ONCE) {

@@ -8,8 +8,9 @@ import type { DayInput } from '../input/find-input.ts';
 import { type ContentHash, checkUnchanged } from '../input/hash-content.ts';
 import type { DayCounts } from '../read/day-counts.ts';
 import { stageInput } from '../read/stage-input.ts';
-import { aggregateDataset, type StagedFile } from './aggregate-dataset.ts';
-import { checkCounts } from './check-rows.ts';
+import { type AggregateDataset, aggregateDataset, type StagedFile } from './aggregate-dataset.ts';
+import { checkCounts } from './check-counts.ts';
+import { checkWritten } from './check-written.ts';
 import { type Committed, commitDataset } from './commit-dataset.ts';
 import { forgetRefused, keepRefused } from './keep-refused.ts';
 import { type Engine, openEngine } from './open-engine.ts';
@@ -26,6 +27,8 @@ export interface PublishEffects {
   readonly newId: () => string;
   readonly onProgress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;
+  /** Makes the data files of a dataset; by default DuckDB does, in this process. They are checked, whoever makes them. */
+  readonly aggregate?: AggregateDataset;
 }
 
 export interface ExecuteOptions {
@@ -133,8 +136,8 @@ async function stage(
 }
 
 async function aggregate(
-  { plan }: ExecuteOptions,
-  { onProgress, signal }: PublishEffects,
+  { contract, plan }: ExecuteOptions,
+  { onProgress, signal, aggregate: makeFiles = aggregateDataset }: PublishEffects,
   connection: DuckDBConnection,
   counts: readonly DayCounts[],
   folder: string,
@@ -148,14 +151,15 @@ async function aggregate(
     onProgress?.({ step: 'aggregate', dataset: dataset.name, done: 0, total: days.length });
     const wanted = counts.filter(({ day }) => days.includes(day));
     const rowsAggregated = new Map(wanted.map((count) => [count.day, count.rowsAggregated]));
-    const staged = await aggregateDataset({
+    const staged = await makeFiles({
       connection,
       dataset,
       days,
-      rowsAggregated,
       folder: target,
       ...(signal === undefined ? {} : { signal }),
     });
+    const event = contract.events.find(({ typeName }) => typeName === dataset.event);
+    await checkWritten({ connection, dataset, event, files: staged, rowsAggregated });
     files.set(dataset.name, staged);
   }
   return files;

@@ -4,7 +4,7 @@ import type { DatasetIr } from '@datahub/contract';
 import { quoteName, quoteText } from '@datahub/contract/storage';
 import { type ActiveFile, type FileCheck, type Snapshot, type Table, verifyFile } from '@datahub/lake';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { eventCounter } from '../publish/check-rows.ts';
+import { eventCounter } from '../publish/check-counts.ts';
 import { mapLimited } from '../publish/map-limited.ts';
 import { dayColumn } from '../publish/publish-record.ts';
 import type { LakeProblem } from './lake-problem.ts';

@@ -286,7 +286,7 @@ describe('a publish that must not happen', () => {
       ],
     };
     await expect(publish({ ...options(input), contract: broken }, effects())).rejects.toMatchObject({
-      code: 'ROWS_INVALID',
+      code: 'WRITTEN_UNFIT',
       exitCode: 70,
       message: expect.stringContaining(DAY),
     });

@@ -1,0 +1,199 @@
+import { randomUUID } from 'node:crypto';
+import { rename } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ContractIr, contract, type DatasetIr, type DimensionIr } from '@datahub/contract';
+import { quoteText } from '@datahub/contract/storage';
+import { openStore } from '@datahub/lake';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type AggregateDataset, aggregateDataset, publish, type StagedFile } from '../../src/index.ts';
+import { DAY, event, writeLines } from '../harness/events.ts';
+import { dataset, keysOf, snapshotOf, tempFolder } from '../harness/lake.ts';
+
+let folder: string;
+let lake: string;
+let input: string;
+beforeEach(async () => {
+  folder = await tempFolder();
+  lake = join(folder, 'lake');
+  input = await writeLines(folder, 'events.ndjson', [
+    event({ event_time: `${DAY}T10:00:00Z`, session_duration_sec: 60 }),
+    event({ event_time: `${DAY}T11:00:00Z`, event_type: 'purchase', revenue_usd: 9.5 }),
+  ]);
+});
+
+/** A producer that makes the right rows, and writes something else: `select` reads the right file. */
+function producer(select: string, tell: (file: StagedFile) => StagedFile = (file) => file): AggregateDataset {
+  return async (options) => {
+    const files = await aggregateDataset(options);
+    for (const { localPath } of files) {
+      const other = `${localPath}.other`;
+      await options.connection.run(
+        `COPY (SELECT ${select} FROM read_parquet(${quoteText(localPath)}, hive_partitioning = false))
+         TO ${quoteText(other)} (FORMAT parquet)`,
+      );
+      await rename(other, localPath);
+    }
+    return files.map(tell);
+  };
+}
+
+function publishWith(aggregate: AggregateDataset, from: ContractIr = contract) {
+  return publish(
+    { source: 'product-events', input, days: [DAY], contract: from, cwd: '/', tempDirectory: tmpdir() },
+    { store: openStore(lake), now: () => new Date(), newId: randomUUID, aggregate },
+  );
+}
+
+const file = `daily_metrics/run_date=${DAY}/region=us-west/part-00000`;
+
+describe('what a producer has written', () => {
+  it.each([
+    // a wrong type
+    [
+      '* REPLACE (CAST(event_count AS INTEGER) AS event_count)',
+      { column: 'event_count', expected: 'BIGINT', found: 'INTEGER' },
+    ],
+    ['* REPLACE (CAST(row_count AS VARCHAR) AS row_count)', { column: 'row_count', found: 'VARCHAR' }],
+    // DuckDB stores what has no Parquet type of its own as DOUBLE, without a word.
+    ['* REPLACE (CAST(row_count AS HUGEINT) AS row_count)', { column: 'row_count', found: 'DOUBLE' }],
+    [
+      '* REPLACE (CAST(total_revenue AS DECIMAL(18, 2)) AS total_revenue)',
+      { column: 'total_revenue', expected: 'DECIMAL(28,4)', found: 'DECIMAL(18,2)' },
+    ],
+    ['* REPLACE ([event_type] AS event_type)', { column: 'event_type', found: 'a nested column' }],
+    // an extra null
+    [
+      `* REPLACE (CASE WHEN event_type = 'purchase' THEN NULL ELSE event_count END AS event_count)`,
+      { column: 'event_count', expected: 'a value in every row', found: 'null (1 of 2 rows)' },
+    ],
+    // a missing column, required or not
+    ['* EXCLUDE (row_count)', { column: 'row_count', expected: 'BIGINT', found: 'no such column' }],
+    ['* EXCLUDE (total_revenue)', { column: 'total_revenue', found: 'no such column' }],
+    // a renamed one
+    [
+      '* EXCLUDE (total_revenue), total_revenue AS revenue',
+      {
+        column: 'total_revenue',
+        found: 'no such column; the file has revenue, which the contract does not know',
+      },
+    ],
+    // one that nobody declared
+    ['*, 1 AS surplus', { column: 'surplus', expected: 'no such column', found: 'INTEGER' }],
+    // values
+    [
+      "* REPLACE (CAST('nan' AS DOUBLE) AS avg_session_duration)",
+      { column: 'avg_session_duration', expected: 'a finite number', found: 'nan (2 of 2 rows)' },
+    ],
+    [
+      '* REPLACE (-event_count AS event_count)',
+      { column: 'event_count', expected: 'a count, 0 or more', found: '-1 (2 of 2 rows)' },
+    ],
+    [
+      '* REPLACE (-1::BIGINT AS avg_session_duration__count)',
+      { column: 'avg_session_duration__count', expected: 'a count, 0 or more' },
+    ],
+    [
+      '* REPLACE (9007199254740992 AS event_count)',
+      {
+        column: 'event_count',
+        expected: expect.stringContaining('2^53 - 1'),
+        found: '9007199254740992 (2 of 2 rows)',
+      },
+    ],
+    // two rows of one group
+    [
+      "* REPLACE ('page_view' AS event_type)",
+      { column: 'event_type', expected: 'one row for each group', found: '2 rows for 1' },
+    ],
+  ])('is refused before the commit: %s', async (select, details) => {
+    await expect(publishWith(producer(select))).rejects.toMatchObject({
+      code: 'WRITTEN_UNFIT',
+      exitCode: 70,
+      details: { file, ...details },
+      message: expect.stringContaining(`${file}, column ${details.column}: `),
+    });
+    expect(await snapshotOf(lake)).toBeNull();
+    expect(await keysOf(lake)).toEqual([]);
+  });
+
+  it.each([
+    [
+      'another number of rows than told',
+      producer('*', (staged) => ({ ...staged, rows: 3 })),
+      '3 rows were aggregated and 2',
+    ],
+    [
+      'other events than were read',
+      producer('* REPLACE (2::BIGINT AS row_count)'),
+      '2 rows were aggregated and 4',
+    ],
+    ['no files at all', async () => [], '2 rows were aggregated and 0'],
+  ])('is refused with %s', async (_, aggregate, message) => {
+    await expect(publishWith(aggregate)).rejects.toMatchObject({
+      code: 'ROWS_LOST',
+      exitCode: 70,
+      message: expect.stringContaining(message),
+    });
+    expect(await keysOf(lake)).toEqual([]);
+  });
+
+  it.each([
+    ['another day', { run_date: '2023-10-28', region: 'us-west' }, 'run_date', '2023-10-28'],
+    ['a partition that is null', { run_date: DAY, region: null }, 'region', 'null'],
+  ])('is refused under %s', async (_, partitionValues, column, found) => {
+    const aggregate = producer('*', (staged) => ({ ...staged, partitionValues }));
+    await expect(publishWith(aggregate)).rejects.toMatchObject({
+      code: 'WRITTEN_UNFIT',
+      details: { column, found },
+    });
+    expect(await keysOf(lake)).toEqual([]);
+  });
+
+  it('may have its columns in any order', async () => {
+    const columns = dataset.stored.map(({ name }) => name).reverse();
+    await expect(publishWith(producer(columns.join(', ')))).resolves.toMatchObject({
+      datasets: [{ dataset: 'daily_metrics', version: 0 }],
+    });
+  });
+});
+
+describe('a time of the event', () => {
+  const hour: DimensionIr = {
+    role: 'dimension',
+    name: 'hour',
+    of: 'event_time',
+    grain: 'HOUR',
+    type: { kind: 'timestamp' },
+    nullable: true,
+    unit: null,
+    description: null,
+  };
+  const hourly = (zone: string): ContractIr => {
+    const withHour: DatasetIr = {
+      ...dataset,
+      zone,
+      columns: [...dataset.columns, hour],
+      stored: [...dataset.stored, hour],
+    };
+    return { ...contract, datasets: [withHour] };
+  };
+
+  it('passes where it lies within the business day', async () => {
+    await expect(publishWith(aggregateDataset, hourly('UTC'))).resolves.toMatchObject({
+      datasets: [{ version: 0 }],
+    });
+  });
+
+  it.each([
+    ['UTC', "TIMESTAMPTZ '2023-10-28 00:00:00+00'", '2023-10-28 00:00:00+00 (2 of 2 rows)'],
+    // 18:00 UTC is 23:45 in Kathmandu on the same day, and 18:30 is a quarter past midnight.
+    ['Asia/Kathmandu', "TIMESTAMPTZ '2023-10-27 18:30:00+00'", '2023-10-27 18:30:00+00 (2 of 2 rows)'],
+  ])('is refused where it does not, in %s', async (zone, instant, found) => {
+    const select = `* REPLACE (${instant} AS hour)`;
+    await expect(publishWith(producer(select), hourly(zone))).rejects.toMatchObject({
+      code: 'WRITTEN_UNFIT',
+      details: { column: 'hour', expected: `an instant of the business day (${zone})`, found },
+    });
+  });
+});
