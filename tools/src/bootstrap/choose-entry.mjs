@@ -1,5 +1,15 @@
 /** The commands of the root package.json that come through here. */
-export const commands = ['demo', 'test', 'dev', 'doctor', 'bench', 'api', 'datahub', 'fixtures'];
+export const commands = [
+  'demo',
+  'test',
+  'dev',
+  'doctor',
+  'bench',
+  'api',
+  'datahub',
+  'fixtures',
+  'contract:check',
+];
 
 /**
  * Finds the program of a command: TypeScript, or plain JavaScript where it has to run before the packages

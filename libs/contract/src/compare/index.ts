@@ -3,3 +3,4 @@ export { type ContractChange, type Level, type SchemaPlace, type Verdict, worstO
 export { compareContracts, type ReadContract, readContract } from './compare-contracts.ts';
 export type { ContractElement } from './read-elements.ts';
 export { RULES, type Rule, type RuleName } from './rules.ts';
+export { type RemovalEvidence, USAGE_DAYS, weighEvidence } from './weigh-evidence.ts';

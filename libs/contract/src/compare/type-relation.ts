@@ -14,7 +14,8 @@ export function worseOf(a: Relation, b: Relation): Relation {
 
 /** Scalars whose every value is also one of the other, written in JSON the same way. */
 const WIDER: Readonly<Record<string, readonly string[]>> = {
-  Int: ['SafeInt', 'Float'],
+  Int: ['SafeInt', 'Float', 'Decimal'],
+  SafeInt: ['Decimal'],
   ID: ['String'],
   String: ['ID'],
   Date: ['String'],

@@ -216,7 +216,7 @@ describe('what is published', () => {
     const decimal = 'amount: Decimal @column(type: DECIMAL, precision: 18, scale: 4, unit: "EUR")';
     expect(short(ofData('amount: Int @column(unit: "EUR")', decimal))).toEqual([
       ['column-type-widened', 'Row.money', 'aaa'],
-      ['event-field-type-changed', 'Event.amount', 'ssf'],
+      ['event-field-type-widened', 'Event.amount', 'ssa'],
     ]);
   });
 

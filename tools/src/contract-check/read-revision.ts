@@ -1,0 +1,69 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import type { SchemaFile } from '@datahub/contract/compile';
+import { execa } from 'execa';
+import { UserError } from '../process/user-error.ts';
+
+/** Where the SDL lies in the repository. */
+export const SCHEMA_FOLDER = 'libs/contract/schema';
+
+const isSchema = (path: string) => /\.(graphql|sql)$/.test(path);
+
+/** The SDL of the working tree, edits that are not committed included. */
+export async function readWorkingTree(root: string): Promise<SchemaFile[]> {
+  const folder = join(root, SCHEMA_FOLDER);
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return Promise.all(
+    paths.filter(isSchema).map(async (path) => ({
+      path: relative(folder, path).replaceAll('\\', '/'),
+      text: await readFile(path, 'utf8'),
+    })),
+  );
+}
+
+/**
+ * The commit that a revision names.
+ * @throws UserError where git does not know it.
+ */
+export async function resolveRevision(root: string, revision: string): Promise<string> {
+  const { stdout, failed } = await git(root, ['rev-parse', '--verify', '--quiet', `${revision}^{commit}`]);
+  if (failed) {
+    throw new UserError(
+      `git does not know the revision "${revision}". Fetch it first (in CI: a checkout with fetch-depth: 0), or name another with --base.`,
+      2,
+    );
+  }
+  return stdout.trim();
+}
+
+/** The SDL as a commit has it; empty where that commit has none. */
+export async function readRevision(root: string, commit: string): Promise<SchemaFile[]> {
+  const { stdout } = await git(root, ['ls-tree', '-r', '-z', '--name-only', commit, '--', SCHEMA_FOLDER]);
+  const paths = stdout.split('\0').filter((path) => path !== '' && isSchema(path));
+  return Promise.all(
+    paths.map(async (path) => ({
+      path: path.slice(SCHEMA_FOLDER.length + 1),
+      text: (await readFileAt(root, commit, path)) ?? '',
+    })),
+  );
+}
+
+/** A file as a commit has it; null where there is none. */
+export async function readFileAt(root: string, commit: string, path: string): Promise<string | null> {
+  const { stdout, failed } = await git(root, ['show', `${commit}:${path}`]);
+  return failed ? null : stdout;
+}
+
+/** Files below a folder that differ from a commit, new ones that git does not know yet included. */
+export async function changedFiles(root: string, commit: string, folder: string): Promise<string[]> {
+  const [tracked, fresh] = await Promise.all([
+    git(root, ['diff', '--name-only', '-z', '--diff-filter=AM', commit, '--', folder]),
+    git(root, ['ls-files', '--others', '--exclude-standard', '-z', '--', folder]),
+  ]);
+  return [tracked, fresh].flatMap(({ stdout }) => stdout.split('\0')).filter((path) => path !== '');
+}
+
+function git(root: string, args: readonly string[]) {
+  return execa('git', args, { cwd: root, reject: false, stripFinalNewline: false });
+}
