@@ -3,4 +3,4 @@ export type * from './__generated__/graphql.ts';
 export * as rowOperations from './__generated__/operations.ts';
 export { rowDocuments } from './__generated__/row-documents.ts';
 export { typeDefs } from './__generated__/schema.ts';
-export { filterColumns, genericNames, groupColumns } from './derive/served-schema.ts';
+export { filterColumns, genericNames, groupColumns, rangeColumns } from './derive/served-schema.ts';

@@ -9,7 +9,51 @@ export interface ContractIr {
   readonly sources: readonly SourceIr[];
   readonly events: readonly EventIr[];
   readonly datasets: readonly DatasetIr[];
+  /** Everything that only some may see, by coordinate. */
+  readonly access: readonly AccessIr[];
+  /** Everything that is going to go, by coordinate. */
+  readonly sunsets: readonly SunsetIr[];
 }
+
+/** Who may see a type or a field. */
+export interface AccessIr {
+  /** Schema coordinate: `Metric`, `Metric.total_revenue`. */
+  readonly coordinate: string;
+  /** In byte order. */
+  readonly roles: readonly string[];
+}
+
+/** What goes, and when. */
+export interface SunsetIr {
+  /** Schema coordinate: `Metric.total_revenue`, `DatasetState.EMPTY`, `Query.getMetrics(date:)`. */
+  readonly coordinate: string;
+  /** Last day that it is there for certain, `YYYY-MM-DD`. */
+  readonly after: string;
+  /** Coordinate of what to use instead; null where there is nothing. */
+  readonly replacement: string | null;
+}
+
+/** What data must be like. A null breaks `notNull` alone. */
+export type CheckRule =
+  | { readonly kind: 'notNull' }
+  /** Inclusive; null leaves that end open. */
+  | { readonly kind: 'range'; readonly min: number | null; readonly max: number | null }
+  /** Regular expression that the whole of a text matches: a subset that DuckDB, Java and JavaScript read alike. */
+  | { readonly kind: 'pattern'; readonly pattern: string }
+  /** The only texts there may be. */
+  | { readonly kind: 'values'; readonly values: readonly string[] }
+  /** No two rows of a business day agree in all of these columns. */
+  | { readonly kind: 'unique'; readonly columns: readonly string[] }
+  /** Rows of a business day, as multiples of the median of the same weekday in the `weeks` weeks before. */
+  | {
+      readonly kind: 'rowCount';
+      readonly weeks: number;
+      readonly min: number | null;
+      readonly max: number | null;
+    };
+
+/** ERROR keeps data from being published; WARN is told beside them. */
+export type CheckIr = CheckRule & { readonly severity: 'ERROR' | 'WARN' };
 
 /** Storage type of a column. */
 export type ColumnType =
@@ -33,6 +77,8 @@ export interface FieldIr {
   readonly nullable: boolean;
   readonly unit: string | null;
   readonly description: string | null;
+  /** In the order of the SDL. */
+  readonly checks: readonly CheckIr[];
 }
 
 export type SourceFormat = 'NDJSON' | 'CSV' | 'PARQUET';
@@ -64,7 +110,8 @@ export interface EventIr {
   readonly timeField: string | null;
 }
 
-export type Aggregation = 'COUNT' | 'SUM' | 'AVG' | 'MIN' | 'MAX';
+/** NONE cannot be rolled up, and comes from the SQL of a dataset. */
+export type Aggregation = 'COUNT' | 'SUM' | 'AVG' | 'MIN' | 'MAX' | 'NONE';
 export type Grain = 'HOUR' | 'DAY' | 'MONTH';
 
 interface ServedColumn {
@@ -73,12 +120,14 @@ interface ServedColumn {
   readonly nullable: boolean;
   readonly unit: string | null;
   readonly description: string | null;
+  /** In the order of the SDL. */
+  readonly checks: readonly CheckIr[];
 }
 
 /** A column that rows are grouped by, and kept as data. */
 export interface DimensionIr extends ServedColumn {
   readonly role: 'dimension';
-  /** Event column. */
+  /** Event column; its own name where the dataset's SQL makes it. */
   readonly of: string;
   readonly grain: Grain | null;
 }
@@ -87,7 +136,7 @@ export interface DimensionIr extends ServedColumn {
 export interface MeasureIr extends ServedColumn {
   readonly role: 'measure';
   readonly agg: Aggregation;
-  /** Event column; null counts all events. */
+  /** Event column; null counts all events. Null too where the dataset's SQL makes the figure. */
   readonly of: string | null;
   /** SQL condition over event columns; null takes all events. */
   readonly where: string | null;
@@ -122,6 +171,10 @@ export interface DatasetIr {
   readonly event: string;
   /** IANA zone that cuts instants into business days. */
   readonly zone: string;
+  /** A SELECT over `events` that gives partition columns, dimensions and measures; null where measures say it all. */
+  readonly sql: string | null;
+  /** Path of that SELECT below `schema/`, for error messages. */
+  readonly sqlFile: string | null;
   readonly description: string | null;
   /** Partition columns in order; the first is always `run_date`. Always strings. */
   readonly partitionBy: readonly string[];
@@ -129,6 +182,8 @@ export interface DatasetIr {
   readonly columns: readonly DatasetColumn[];
   /** In the order of the files. */
   readonly stored: readonly StoredColumn[];
+  /** Of its rows as a whole: unique keys, row counts. Not part of the storage hash. */
+  readonly checks: readonly CheckIr[];
   /** Hash of `stored`, the partitioning, and of how the figures are made. Lower-case hex SHA-256. */
   readonly storageHash: string;
 }

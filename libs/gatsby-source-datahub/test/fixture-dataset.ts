@@ -9,6 +9,8 @@ export const dailyTotals: DatasetIr = {
   fieldName: 'dailyTotals',
   event: 'Event',
   zone: 'UTC',
+  sql: null,
+  sqlFile: null,
   description: 'What happened on one day, everywhere.',
   partitionBy: ['run_date'],
   columns: [
@@ -21,6 +23,7 @@ export const dailyTotals: DatasetIr = {
       nullable: false,
       unit: null,
       description: 'Says "what".\nIn two lines.',
+      checks: [],
     },
     {
       role: 'measure',
@@ -33,6 +36,7 @@ export const dailyTotals: DatasetIr = {
       nullable: false,
       unit: null,
       description: null,
+      checks: [],
     },
     {
       role: 'derived',
@@ -42,9 +46,11 @@ export const dailyTotals: DatasetIr = {
       nullable: true,
       unit: 's',
       description: null,
+      checks: [],
     },
   ],
   stored: [],
+  checks: [],
   storageHash: 'b'.repeat(64),
 };
 

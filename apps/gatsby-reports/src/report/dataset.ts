@@ -1,5 +1,10 @@
-import { contract, type DatasetIr, type DatasetName, figuresOf } from '@datahub/contract';
-import { describeAggregation } from './describe-aggregation.ts';
+import {
+  contract,
+  type DatasetIr,
+  type DatasetName,
+  describeAggregation,
+  figuresOf,
+} from '@datahub/contract';
 import { labelOf } from './label.ts';
 
 /** The dataset that these reports are about. */

@@ -21,6 +21,7 @@ export function checkCounts(days: readonly DayCounts[]): void {
 
 /** The column that counts all events of a row; null where a dataset has none. */
 export function eventCounter(dataset: DatasetIr): string | null {
+  if (dataset.sql !== null) return null; // counts whatever its SQL does
   const counter = dataset.columns.find(
     (column) =>
       column.role === 'measure' && column.agg === 'COUNT' && column.of === null && column.where === null,

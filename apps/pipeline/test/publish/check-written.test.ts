@@ -168,6 +168,7 @@ describe('a time of the event', () => {
     nullable: true,
     unit: null,
     description: null,
+    checks: [],
   };
   const hourly = (zone: string): ContractIr => {
     const withHour: DatasetIr = {

@@ -267,7 +267,7 @@ describe('a publish that must not happen', () => {
     const input = await writeLines(folder, 'a.ndjson', [event({ session_duration_sec: 1 })]);
     const name = 'broken_ratio';
     const type = { kind: 'double' } as const;
-    const rest = { unit: null, description: null, nullable: true };
+    const rest = { unit: null, description: null, nullable: true, checks: [] };
     const ratio = {
       ...rest,
       role: 'derived',

@@ -9,10 +9,13 @@ export type SourceName = "online-retail" | "product-events";
 
 /** The contract, compiled. */
 export const contract: ContractIr = {
+  "access": [],
   "datasets": [
     {
+      "checks": [],
       "columns": [
         {
+          "checks": [],
           "description": "Kind of event.",
           "grain": null,
           "name": "event_type",
@@ -26,6 +29,7 @@ export const contract: ContractIr = {
         },
         {
           "agg": "COUNT",
+          "checks": [],
           "description": "Events that have a user.",
           "name": "event_count",
           "nullable": false,
@@ -40,6 +44,7 @@ export const contract: ContractIr = {
         },
         {
           "agg": "COUNT",
+          "checks": [],
           "description": "All events, with a user or without.",
           "name": "row_count",
           "nullable": false,
@@ -54,6 +59,7 @@ export const contract: ContractIr = {
         },
         {
           "agg": "AVG",
+          "checks": [],
           "description": "Mean length of the sessions that were closed.",
           "name": "avg_session_duration",
           "nullable": true,
@@ -83,6 +89,7 @@ export const contract: ContractIr = {
         },
         {
           "agg": "SUM",
+          "checks": [],
           "description": "Money taken, less money given back.",
           "name": "total_revenue",
           "nullable": true,
@@ -106,6 +113,8 @@ export const contract: ContractIr = {
         "run_date",
         "region"
       ],
+      "sql": null,
+      "sqlFile": null,
       "storageHash": "9da9550000a86390b63a5de3393c2167597b1a2c9f371548042f657c2d0708b8",
       "stored": [
         {
@@ -169,6 +178,7 @@ export const contract: ContractIr = {
       "description": "One event as the applications log it, after cleaning. Never served.",
       "fields": [
         {
+          "checks": [],
           "description": "Names the event once; a second one with the same id on the same day is a duplicate.",
           "name": "event_id",
           "nullable": true,
@@ -178,6 +188,7 @@ export const contract: ContractIr = {
           "unit": null
         },
         {
+          "checks": [],
           "description": "When it happened. Its day is the business day.",
           "name": "event_time",
           "nullable": true,
@@ -187,6 +198,7 @@ export const contract: ContractIr = {
           "unit": null
         },
         {
+          "checks": [],
           "description": "Who did it. Null where nobody was signed in.",
           "name": "user_id",
           "nullable": true,
@@ -196,6 +208,7 @@ export const contract: ContractIr = {
           "unit": null
         },
         {
+          "checks": [],
           "description": "What was done.",
           "name": "event_type",
           "nullable": false,
@@ -205,6 +218,7 @@ export const contract: ContractIr = {
           "unit": null
         },
         {
+          "checks": [],
           "description": "Where the event counts.",
           "name": "region",
           "nullable": false,
@@ -214,6 +228,7 @@ export const contract: ContractIr = {
           "unit": null
         },
         {
+          "checks": [],
           "description": "Length of the session that the event closed.",
           "name": "session_duration_sec",
           "nullable": true,
@@ -223,6 +238,7 @@ export const contract: ContractIr = {
           "unit": "s"
         },
         {
+          "checks": [],
           "description": "Money that the event brought; negative where it was given back.",
           "name": "revenue_usd",
           "nullable": true,
@@ -246,6 +262,7 @@ export const contract: ContractIr = {
       "event": "Event",
       "fields": [
         {
+          "checks": [],
           "description": "Six digits; `C` in front is a cancellation, `A` an adjustment.",
           "name": "InvoiceNo",
           "nullable": false,
@@ -255,6 +272,7 @@ export const contract: ContractIr = {
           "unit": null
         },
         {
+          "checks": [],
           "description": null,
           "name": "StockCode",
           "nullable": true,
@@ -264,6 +282,7 @@ export const contract: ContractIr = {
           "unit": null
         },
         {
+          "checks": [],
           "description": null,
           "name": "Description",
           "nullable": true,
@@ -273,6 +292,7 @@ export const contract: ContractIr = {
           "unit": null
         },
         {
+          "checks": [],
           "description": null,
           "name": "Quantity",
           "nullable": false,
@@ -282,6 +302,7 @@ export const contract: ContractIr = {
           "unit": null
         },
         {
+          "checks": [],
           "description": null,
           "name": "UnitPrice",
           "nullable": false,
@@ -293,6 +314,7 @@ export const contract: ContractIr = {
           "unit": "GBP"
         },
         {
+          "checks": [],
           "description": "A number that the export writes with `.0` behind it.",
           "name": "CustomerID",
           "nullable": true,
@@ -302,6 +324,7 @@ export const contract: ContractIr = {
           "unit": null
         },
         {
+          "checks": [],
           "description": null,
           "name": "Country",
           "nullable": false,
@@ -322,6 +345,7 @@ export const contract: ContractIr = {
       "event": "Event",
       "fields": [
         {
+          "checks": [],
           "description": "Names the event once; a second one with the same id on the same day is a duplicate.",
           "name": "event_id",
           "nullable": true,
@@ -331,6 +355,7 @@ export const contract: ContractIr = {
           "unit": null
         },
         {
+          "checks": [],
           "description": "When it happened. Its day is the business day.",
           "name": "event_time",
           "nullable": true,
@@ -340,6 +365,7 @@ export const contract: ContractIr = {
           "unit": null
         },
         {
+          "checks": [],
           "description": "Who did it. Null where nobody was signed in.",
           "name": "user_id",
           "nullable": true,
@@ -349,6 +375,7 @@ export const contract: ContractIr = {
           "unit": null
         },
         {
+          "checks": [],
           "description": "What was done.",
           "name": "event_type",
           "nullable": false,
@@ -358,6 +385,7 @@ export const contract: ContractIr = {
           "unit": null
         },
         {
+          "checks": [],
           "description": "Where the event counts.",
           "name": "region",
           "nullable": false,
@@ -367,6 +395,7 @@ export const contract: ContractIr = {
           "unit": null
         },
         {
+          "checks": [],
           "description": "Length of the session that the event closed.",
           "name": "session_duration_sec",
           "nullable": true,
@@ -376,6 +405,7 @@ export const contract: ContractIr = {
           "unit": "s"
         },
         {
+          "checks": [],
           "description": "Money that the event brought; negative where it was given back.",
           "name": "revenue_usd",
           "nullable": true,
@@ -394,5 +424,6 @@ export const contract: ContractIr = {
       "typeName": "Event"
     }
   ],
+  "sunsets": [],
   "wireHash": "fd3b0b2ab39456285468e0cfe621f36ce58b338bbda9c70127202b0e578b66bf"
 };

@@ -2,8 +2,10 @@ import { buildASTSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { servedDocument } from '../derive/served-schema.ts';
 import type { ContractIr } from '../ir.ts';
 import { hashOf } from './canonical.ts';
+import { checkDirectives } from './check-directives.ts';
 import { contractError } from './errors.ts';
 import { readDataset } from './read-dataset.ts';
+import { readLifecycle } from './read-lifecycle.ts';
 import {
   collectObjectTypes,
   directiveArguments,
@@ -21,6 +23,8 @@ import { readEvent, readSources } from './read-source.ts';
 export function compileContract(files: readonly SchemaFile[]): ContractIr {
   const problems = new Problems();
   const document = parseSchemaFiles(files, problems);
+  if (problems.list.length === 0) checkDirectives(document, problems);
+  refuse(problems);
   const types = collectObjectTypes(document);
 
   const datasetTypes = types.filter((type) => directiveArguments(type.node, 'dataset'));
@@ -29,11 +33,12 @@ export function compileContract(files: readonly SchemaFile[]): ContractIr {
   );
   const events = types.filter((type) => eventNames.has(type.name)).map((type) => readEvent(type, problems));
   const datasets = datasetTypes
-    .map((type) => readDataset(type, events, problems))
+    .map((type) => readDataset(type, events, files, problems))
     .filter((dataset) => dataset !== null)
     .toSorted(byName);
   const sources = types.flatMap((type) => readSources(type, eventNames, files, problems)).toSorted(byName);
 
+  const lifecycle = readLifecycle(document, problems);
   refuseSameNames('dataset', datasets, problems);
   refuseSameNames('source', sources, problems);
   let wireHash = '';
@@ -45,14 +50,17 @@ export function compileContract(files: readonly SchemaFile[]): ContractIr {
       problems.add(undefined, error instanceof Error ? error.message : String(error));
     }
   }
-  if (problems.list.length > 0) {
-    throw contractError('CONTRACT_INVALID', {
-      count: problems.list.length,
-      problems: problems.list.map(({ at, problem }) => `  ${at} ${problem}`).join('\n'),
-      list: problems.list,
-    });
-  }
-  return { irVersion: 1, wireHash, sources, events, datasets };
+  refuse(problems);
+  return { irVersion: 1, wireHash, sources, events, datasets, ...lifecycle };
+}
+
+function refuse({ list }: Problems): void {
+  if (list.length === 0) return;
+  throw contractError('CONTRACT_INVALID', {
+    count: list.length,
+    problems: list.map(({ at, problem }) => `  ${at} ${problem}`).join('\n'),
+    list,
+  });
 }
 
 function byName(a: { name: string }, b: { name: string }): number {

@@ -83,6 +83,7 @@ export function unitOf(field: FieldDefinitionNode): string | null {
   return typeof unit === 'string' ? unit : null;
 }
 
+/** A field without its checks. */
 export function readField(field: FieldDefinitionNode, problems: Problems): FieldIr {
   return {
     name: field.name.value,
@@ -90,5 +91,6 @@ export function readField(field: FieldDefinitionNode, problems: Problems): Field
     nullable: unwrapType(field.type).nullable,
     unit: unitOf(field),
     description: field.description?.value ?? null,
+    checks: [],
   };
 }

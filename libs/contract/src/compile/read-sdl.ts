@@ -24,6 +24,8 @@ export class Problems {
   add(node: { loc?: ConstDirectiveNode['loc'] } | undefined, problem: string): void {
     const loc = node?.loc;
     const at = loc ? `${loc.source.name}:${loc.startToken.line}:${loc.startToken.column}` : 'schema';
+    // A type that is source and event is read twice.
+    if (this.list.some((known) => known.at === at && known.problem === problem)) return;
     this.list.push({ at, problem });
   }
 }

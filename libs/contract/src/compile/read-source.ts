@@ -1,9 +1,15 @@
-import type { EventIr, SourceFormat, SourceIr } from '../ir.ts';
+import type { FieldDefinitionNode } from 'graphql';
+import type { EventIr, FieldIr, SourceFormat, SourceIr } from '../ir.ts';
+import { readChecks, refuseChecks } from './read-checks.ts';
 import { readField } from './read-field.ts';
 import { directiveArguments, fieldsOf, type ObjectType, type Problems, type SchemaFile } from './read-sdl.ts';
+import { readSqlFile } from './read-sql-file.ts';
 
 export function readEvent(type: ObjectType, problems: Problems): EventIr {
-  const fields = fieldsOf(type).map((field) => readField(field, problems));
+  const fields = fieldsOf(type).map((field) => readEventField(field, problems));
+  for (const part of type.parts) {
+    refuseChecks(part, 'it stands on a field of an event, or on the type of a dataset.', problems);
+  }
   const idNode = fieldsOf(type).find((field) => {
     const named = field.type.kind === 'NonNullType' ? field.type.type : field.type;
     return named.kind === 'NamedType' && named.name.value === 'ID';
@@ -33,14 +39,7 @@ export function readSources(
         if (!eventNames.has(event)) {
           problems.add(directive, `@source(to: "${event}"): no dataset is made from such a type.`);
         }
-        const sqlName = typeof args.sql === 'string' ? args.sql : null;
-        // The file lies beside the SDL that names it.
-        const folder = directive.loc?.source.name.replace(/[^/]*$/, '') ?? '';
-        const sqlFile = sqlName === null ? null : `${folder}${sqlName}`;
-        const sql = sqlFile === null ? null : (files.find((file) => file.path === sqlFile)?.text ?? null);
-        if (sqlFile !== null && sql === null) {
-          problems.add(directive, `@source(sql: "${sqlName}"): there is no file schema/${sqlFile}.`);
-        }
+        const { sql, sqlFile } = readSqlFile({ directives: [directive] }, 'source', files, problems);
         if (sqlFile === null && type.name !== event) {
           problems.add(
             directive,
@@ -52,11 +51,23 @@ export function readSources(
           typeName: type.name,
           format: args.format as SourceFormat,
           event,
-          sql: sql?.trim() ?? null,
+          sql,
           sqlFile,
           description: type.description,
-          fields: fieldsOf(type).map((field) => readField(field, problems)),
+          fields: fieldsOf(type).map((field) => readRawField(field, type.name === event, problems)),
         };
       }),
   );
+}
+
+function readEventField(field: FieldDefinitionNode, problems: Problems): FieldIr {
+  const read = readField(field, problems);
+  return { ...read, checks: readChecks(field, read, problems) };
+}
+
+/** A raw record is held to its types alone: what it says is checked once it is an event. */
+function readRawField(field: FieldDefinitionNode, isEvent: boolean, problems: Problems): FieldIr {
+  if (isEvent) return readEventField(field, problems);
+  refuseChecks(field, 'a raw record is held to its types; check the field of the event.', problems);
+  return readField(field, problems);
 }

@@ -3,11 +3,12 @@ import { canonicalJson } from '../compile/canonical.ts';
 import type { ContractIr, SourceIr } from '../ir.ts';
 import { aggregateSql } from './duckdb-aggregate.ts';
 import { refusedEventsSql } from './duckdb-event-rules.ts';
+import { genericNames } from './generic-field.ts';
 import { manifestSchema } from './manifest-schema.ts';
 import { eventRules, parserPlan } from './parser-plan.ts';
 import { rowOperationsSource } from './row-operations.ts';
 import { rowTypesSource } from './row-types.ts';
-import { genericNames, printServedSchema } from './served-schema.ts';
+import { printServedSchema } from './served-schema.ts';
 import { tableSchema } from './spark-schema.ts';
 
 const NOTICE = 'Generated from libs/contract/schema by `npm run codegen`. Do not edit.';

@@ -1,5 +1,5 @@
 import { duckdbType } from '../column-type.ts';
-import type { ColumnType, DatasetIr, MeasureIr } from '../ir.ts';
+import type { ColumnType, DatasetIr, DimensionIr, MeasureIr } from '../ir.ts';
 
 /** A name in double quotes, for DuckDB. */
 export function quoteName(name: string): string {
@@ -58,33 +58,55 @@ function withDerived(dataset: DatasetIr, columns: readonly string[], inner: stri
  *   events give the same bytes.
  */
 export function aggregateSql(dataset: DatasetIr, events = 'events'): string {
-  const dimensions = dataset.columns.flatMap((column) => {
-    if (column.role !== 'dimension') return [];
-    const of = quoteName(column.of);
-    // Cut in the dataset's zone, and back to an instant: an hour of Kathmandu is not an hour of UTC.
-    const zone = quoteText(dataset.zone);
-    const value = column.grain
-      ? `date_trunc(${quoteText(column.grain.toLowerCase())}, ${of} AT TIME ZONE ${zone}) AT TIME ZONE ${zone}`
-      : of;
-    return [`${value} AS ${quoteName(column.name)}`];
-  });
-  const partitions = dataset.partitionBy.map(quoteName);
-  const measures = dataset.columns.flatMap((column) =>
-    column.role === 'measure' ? measureColumns(column) : [],
-  );
-  const keys = partitions.length + dimensions.length;
-  const inner = [
-    `SELECT\n  ${[...partitions, ...dimensions, ...measures].join(',\n  ')}`,
-    `FROM ${events}`,
-    `GROUP BY ${ordinals(keys)}`,
-  ].join('\n');
+  const inner =
+    dataset.sql === null ? groupedSql(dataset, events) : suppliedSql(dataset, dataset.sql, events);
   const names = [...dataset.partitionBy, ...dataset.stored.map((column) => column.name)];
-  const order = [...dataset.partitionBy, ...dimensionNames(dataset)].map(
+  const order = [...dataset.partitionBy, ...dimensionsOf(dataset).map(({ name }) => name)].map(
     (name) => `${quoteName(name)} NULLS FIRST`,
   );
   const rows = withDerived(dataset, names, inner);
   // Dimensions may stand anywhere in the SDL; the files keep the SDL's order.
   return `SELECT\n  ${names.map(quoteName).join(',\n  ')}\nFROM (\n${rows}\n)\nORDER BY ${order.join(', ')}`;
+}
+
+/** Rows as dimensions and measures say them. */
+function groupedSql(dataset: DatasetIr, events: string): string {
+  const dimensions = dimensionsOf(dataset).map(
+    (column) => `${dimensionValue(column, dataset.zone)} AS ${quoteName(column.name)}`,
+  );
+  const partitions = dataset.partitionBy.map(quoteName);
+  const measures = dataset.columns.flatMap((column) =>
+    column.role === 'measure' ? measureColumns(column) : [],
+  );
+  return [
+    `SELECT\n  ${[...partitions, ...dimensions, ...measures].join(',\n  ')}`,
+    `FROM ${events}`,
+    `GROUP BY ${ordinals(partitions.length + dimensions.length)}`,
+  ].join('\n');
+}
+
+/** Rows as the dataset's own SELECT gives them, in the types of the contract. */
+function suppliedSql(dataset: DatasetIr, sql: string, events: string): string {
+  const columns = dataset.columns.flatMap((column) =>
+    column.role === 'derived'
+      ? []
+      : [`${cast(quoteName(column.name), column.type)} AS ${quoteName(column.name)}`],
+  );
+  const names = [...dataset.partitionBy.map(quoteName), ...columns];
+  const given = events === 'events' ? '' : `WITH events AS (SELECT * FROM ${events})\n`;
+  return `${given}SELECT\n  ${names.join(',\n  ')}\nFROM (\n${sql}\n)`;
+}
+
+/**
+ * The event column, cut in the dataset's zone: an hour of Kathmandu is not an hour of UTC. An hour is what is left when
+ * minutes and less are taken away, so that the one which comes twice when summer ends stays two hours.
+ */
+function dimensionValue({ of, grain }: DimensionIr, zone: string): string {
+  const column = quoteName(of);
+  const local = `${column} AT TIME ZONE ${quoteText(zone)}`;
+  if (grain === null) return column;
+  if (grain === 'HOUR') return `${column} - ((${local}) - date_trunc('hour', ${local}))`;
+  return `date_trunc(${quoteText(grain.toLowerCase())}, ${local}) AT TIME ZONE ${quoteText(zone)}`;
 }
 
 /**
@@ -95,12 +117,19 @@ export function aggregateSql(dataset: DatasetIr, events = 'events'): string {
  * @returns columns: `groupBy`, then every measure and derived figure by name.
  */
 export function rollUpSql(dataset: DatasetIr, rows: string, groupBy: readonly string[]): string {
+  const keys = [...dataset.partitionBy, ...dimensionsOf(dataset).map(({ name }) => name)];
+  const isStored = keys.every((name) => groupBy.includes(name));
   const measures = dataset.columns.flatMap((column) => {
     if (column.role !== 'measure') return [];
     const of = quoteName(column.name);
     if (column.parts) {
       const sum = `SUM(${quoteName(column.parts.sum.name)})`;
       return [`${mean(sum, `SUM(${quoteName(column.parts.count.name)})`)} AS ${of}`];
+    }
+    if (column.agg === 'NONE') {
+      // Where everything is kept apart, a group is one row.
+      const value = isStored ? `ANY_VALUE(${of})` : 'NULL';
+      return [`${cast(value, column.type)} AS ${of}`];
     }
     const roll = column.agg === 'COUNT' ? 'SUM' : column.agg;
     return [`${cast(`${roll}(${of})`, column.type)} AS ${of}`];
@@ -116,8 +145,8 @@ export function rollUpSql(dataset: DatasetIr, rows: string, groupBy: readonly st
   return withDerived(dataset, [...groupBy, ...figures], inner);
 }
 
-function dimensionNames(dataset: DatasetIr): string[] {
-  return dataset.columns.filter((column) => column.role === 'dimension').map((column) => column.name);
+function dimensionsOf(dataset: DatasetIr): DimensionIr[] {
+  return dataset.columns.filter((column) => column.role === 'dimension');
 }
 
 function ordinals(count: number): string {

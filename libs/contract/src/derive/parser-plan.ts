@@ -1,3 +1,4 @@
+import { readSqlNames } from '../compile/read-sql.ts';
 import type { ContractIr, DatasetIr, EventIr, FieldIr, SourceFormat, SourceIr } from '../ir.ts';
 
 /** What an event must fulfil, wherever it is checked. */
@@ -12,7 +13,7 @@ export interface EventRules {
 }
 
 /** A field of the raw record, and what is asked of it while it is parsed. */
-export interface ParsedField extends FieldIr {
+export interface ParsedField extends Omit<FieldIr, 'checks'> {
   /** Held to the rules of a label. */
   readonly label: boolean;
   /** Something downstream reads it. It is checked in any case. */
@@ -54,7 +55,7 @@ export function parserPlan(source: SourceIr, rules: EventRules): ParserPlan {
   return {
     source: source.name,
     format: source.format,
-    fields: source.fields.map((field) => ({
+    fields: source.fields.map(({ checks: _, ...field }) => ({
       ...field,
       label: !mapped && rules.labels.includes(field.name),
       staged: mapped || rules.used.includes(field.name),
@@ -71,10 +72,13 @@ function labelsOf(dataset: DatasetIr): string[] {
 
 function reads(dataset: DatasetIr, name: string): boolean {
   return (
+    // SQL may read whatever there is.
+    dataset.sql !== null ||
     labelsOf(dataset).includes(name) ||
-    // A condition is SQL: whatever it may mention counts as read.
     dataset.columns.some(
-      (column) => column.role === 'measure' && (column.of === name || column.where?.includes(name)),
+      (column) =>
+        column.role === 'measure' &&
+        (column.of === name || readSqlNames(column.where ?? '', new Set([name])).columns.length > 0),
     )
   );
 }

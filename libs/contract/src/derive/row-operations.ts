@@ -1,5 +1,5 @@
 import type { DatasetIr } from '../ir.ts';
-import { filterColumns, genericNames } from './served-schema.ts';
+import { filterColumns, genericNames } from './generic-field.ts';
 
 /**
  * One GraphQL operation for each dataset that asks for every column of its rows: for consumers that take a dataset

@@ -93,7 +93,7 @@ async function createInput({ connection, plan, read }: RelationOptions): Promise
   await connection.run(`CREATE TEMP VIEW ${quoteName(INPUT)} AS ${select}`);
 }
 
-function typedNull({ name, type }: FieldIr): string {
+function typedNull({ name, type }: Pick<FieldIr, 'name' | 'type'>): string {
   return `CAST(NULL AS ${duckdbType(type)}) AS ${quoteName(name)}`;
 }
 
