@@ -425,5 +425,5 @@ export const contract: ContractIr = {
     }
   ],
   "sunsets": [],
-  "wireHash": "fd3b0b2ab39456285468e0cfe621f36ce58b338bbda9c70127202b0e578b66bf"
+  "wireHash": "b1b0b0f6270b06e02e3c9c52a195bc9f735d394d50e105c59cbd0eaa26b5d73e"
 };

@@ -23,6 +23,11 @@ export type ChangeSet = {
   /** All partitions are listed, not only the changed ones. */
   full: Scalars['Boolean']['output'];
   partitions: Array<PartitionChange>;
+  /**
+   * Names the table. Where it is not that of the answer before, the table was made anew: `since` means nothing then, and
+   * `changes` is to be asked without it. Null where nothing was published.
+   */
+  tableId?: Maybe<Scalars['String']['output']>;
   /** The version that this answer describes; the `since` of the next question. */
   version: Scalars['SafeInt']['output'];
 };
@@ -43,6 +48,14 @@ export type ColumnRole =
   | 'DIMENSION'
   | 'MEASURE'
   | 'PARTITION';
+
+export type Compatibility =
+  /** It is older or narrower, and read without loss: a missing column that may be null as null, an int as bigint. */
+  | 'ADAPTABLE'
+  /** Its columns are those of the contract. */
+  | 'COMPATIBLE'
+  /** It cannot be read as what the contract says, and is not served. */
+  | 'INCOMPATIBLE';
 
 /** What happened on one business day. */
 export type DailyMetrics = {
@@ -109,6 +122,8 @@ export type DatasetState =
 /** Where a dataset stands. */
 export type DatasetStatus = {
   columns: Array<ColumnInfo>;
+  /** How the version that is served fits the contract. Null where nothing is. */
+  compatibility?: Maybe<VersionVerdict>;
   /** Business days that have data. */
   days: Scalars['SafeInt']['output'];
   description?: Maybe<Scalars['String']['output']>;
@@ -119,6 +134,11 @@ export type DatasetStatus = {
   /** Why the state is not READY, and what to do. */
   message?: Maybe<Scalars['String']['output']>;
   name: Scalars['String']['output'];
+  /**
+   * How the newest version fits the contract, whether it is served or not. Null where nothing was published, or where it
+   * could not be judged: a file is missing or damaged.
+   */
+  newest?: Maybe<VersionVerdict>;
   /** When that version was committed. */
   publishedAt?: Maybe<Scalars['DateTime']['output']>;
   rows: Scalars['SafeInt']['output'];
@@ -127,6 +147,11 @@ export type DatasetStatus = {
   state: DatasetState;
   /** Hash of the stored columns and of how their figures are made. */
   storageHash: Scalars['String']['output'];
+  /**
+   * Names the table: a number of a version means nothing without it. It changes where the table was made anew. Null where
+   * nothing is served.
+   */
+  tableId?: Maybe<Scalars['String']['output']>;
   /** Version of the table that is served. Null where nothing was published. */
   version?: Maybe<Scalars['SafeInt']['output']>;
 };
@@ -203,6 +228,28 @@ export type QueryDailyMetricsArgs = {
 
 export type QueryGetMetricsArgs = {
   date: Scalars['String']['input'];
+};
+
+/** One thing in which a version and the contract differ. */
+export type VersionReason = {
+  /** How it is read all the same. Null where it cannot be. */
+  adaptation?: Maybe<Scalars['String']['output']>;
+  column: Scalars['String']['output'];
+  /** What the contract says, in words of Spark SQL. */
+  expected: Scalars['String']['output'];
+  /** First data file in which it was found. Null where it is the schema in the table's log. */
+  file?: Maybe<Scalars['String']['output']>;
+  /** Data files in which it was found. */
+  files: Scalars['SafeInt']['output'];
+  found: Scalars['String']['output'];
+};
+
+/** How one version of a table fits the contract. */
+export type VersionVerdict = {
+  compatibility: Compatibility;
+  /** What differs; empty where all is as it should be. */
+  reasons: Array<VersionReason>;
+  version: Scalars['SafeInt']['output'];
 };
 
 
@@ -282,6 +329,7 @@ export type ResolversTypes = {
   ChangeSet: ResolverTypeWrapper<Partial<ChangeSet>>;
   ColumnInfo: ResolverTypeWrapper<Partial<ColumnInfo>>;
   ColumnRole: ResolverTypeWrapper<Partial<ColumnRole>>;
+  Compatibility: ResolverTypeWrapper<Partial<Compatibility>>;
   DailyMetrics: ResolverTypeWrapper<Partial<DailyMetrics>>;
   DailyMetricsDimension: ResolverTypeWrapper<Partial<DailyMetricsDimension>>;
   DailyMetricsFilter: ResolverTypeWrapper<Partial<DailyMetricsFilter>>;
@@ -300,6 +348,8 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SafeInt: ResolverTypeWrapper<Partial<Scalars['SafeInt']['output']>>;
   String: ResolverTypeWrapper<Partial<Scalars['String']['output']>>;
+  VersionReason: ResolverTypeWrapper<Partial<VersionReason>>;
+  VersionVerdict: ResolverTypeWrapper<Partial<VersionVerdict>>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -323,12 +373,15 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   SafeInt: Partial<Scalars['SafeInt']['output']>;
   String: Partial<Scalars['String']['output']>;
+  VersionReason: Partial<VersionReason>;
+  VersionVerdict: Partial<VersionVerdict>;
 };
 
 export type ChangeSetResolvers<ContextType = any, ParentType extends ResolversParentTypes['ChangeSet'] = ResolversParentTypes['ChangeSet']> = {
   dataset?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   full?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   partitions?: Resolver<Array<ResolversTypes['PartitionChange']>, ParentType, ContextType>;
+  tableId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
 };
 
@@ -367,17 +420,20 @@ export type DailyMetricsRowResolvers<ContextType = any, ParentType extends Resol
 
 export type DatasetStatusResolvers<ContextType = any, ParentType extends ResolversParentTypes['DatasetStatus'] = ResolversParentTypes['DatasetStatus']> = {
   columns?: Resolver<Array<ResolversTypes['ColumnInfo']>, ParentType, ContextType>;
+  compatibility?: Resolver<Maybe<ResolversTypes['VersionVerdict']>, ParentType, ContextType>;
   days?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   firstDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   lastDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  newest?: Resolver<Maybe<ResolversTypes['VersionVerdict']>, ParentType, ContextType>;
   publishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   rows?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   runId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['DatasetState'], ParentType, ContextType>;
   storageHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  tableId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
 };
 
@@ -426,6 +482,21 @@ export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
   name: 'SafeInt';
 }
 
+export type VersionReasonResolvers<ContextType = any, ParentType extends ResolversParentTypes['VersionReason'] = ResolversParentTypes['VersionReason']> = {
+  adaptation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  column?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expected?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  file?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  files?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  found?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type VersionVerdictResolvers<ContextType = any, ParentType extends ResolversParentTypes['VersionVerdict'] = ResolversParentTypes['VersionVerdict']> = {
+  compatibility?: Resolver<ResolversTypes['Compatibility'], ParentType, ContextType>;
+  reasons?: Resolver<Array<ResolversTypes['VersionReason']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = any> = {
   ChangeSet?: ChangeSetResolvers<ContextType>;
   ColumnInfo?: ColumnInfoResolvers<ContextType>;
@@ -441,5 +512,7 @@ export type Resolvers<ContextType = any> = {
   PartitionValue?: PartitionValueResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   SafeInt?: GraphQLScalarType;
+  VersionReason?: VersionReasonResolvers<ContextType>;
+  VersionVerdict?: VersionVerdictResolvers<ContextType>;
 };
 

@@ -65,6 +65,18 @@ type DatasetStatus {
   message: String
   "Version of the table that is served. Null where nothing was published."
   version: SafeInt
+  """
+  Names the table: a number of a version means nothing without it. It changes where the table was made anew. Null where
+  nothing is served.
+  """
+  tableId: String
+  "How the version that is served fits the contract. Null where nothing is."
+  compatibility: VersionVerdict
+  """
+  How the newest version fits the contract, whether it is served or not. Null where nothing was published, or where it
+  could not be judged: a file is missing or damaged.
+  """
+  newest: VersionVerdict
   "When that version was committed."
   publishedAt: DateTime
   "The run that committed it."
@@ -90,6 +102,37 @@ enum DatasetState {
   DEGRADED
 }
 
+"How one version of a table fits the contract."
+type VersionVerdict {
+  version: SafeInt!
+  compatibility: Compatibility!
+  "What differs; empty where all is as it should be."
+  reasons: [VersionReason!]!
+}
+
+enum Compatibility {
+  "Its columns are those of the contract."
+  COMPATIBLE
+  "It is older or narrower, and read without loss: a missing column that may be null as null, an int as bigint."
+  ADAPTABLE
+  "It cannot be read as what the contract says, and is not served."
+  INCOMPATIBLE
+}
+
+"One thing in which a version and the contract differ."
+type VersionReason {
+  column: String!
+  "What the contract says, in words of Spark SQL."
+  expected: String!
+  found: String!
+  "How it is read all the same. Null where it cannot be."
+  adaptation: String
+  "First data file in which it was found. Null where it is the schema in the table's log."
+  file: String
+  "Data files in which it was found."
+  files: SafeInt!
+}
+
 "A column as the contract declares it."
 type ColumnInfo {
   name: String!
@@ -111,6 +154,11 @@ enum ColumnRole {
 "What changed in a dataset between two versions of its table."
 type ChangeSet {
   dataset: String!
+  """
+  Names the table. Where it is not that of the answer before, the table was made anew: \`since\` means nothing then, and
+  \`changes\` is to be asked without it. Null where nothing was published.
+  """
+  tableId: String
   "The version that this answer describes; the \`since\` of the next question."
   version: SafeInt!
   "All partitions are listed, not only the changed ones."
