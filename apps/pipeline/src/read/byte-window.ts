@@ -8,10 +8,8 @@ export const RECORD_LIMIT = 64 << 20;
 
 const LF = 10;
 
-/** Memory of a window. Kept from file to file: what is left to the garbage collector lies about for long. */
-export function windowMemory(): Buffer {
-  return Buffer.alloc(WINDOW + 1);
-}
+/** Bytes of a window, and the line feed behind them. */
+export const WINDOW_MEMORY = WINDOW + 1;
 
 /**
  * The part of a file that is being read. Records are taken from `at` on; `fill` brings more behind them. The byte at
@@ -26,6 +24,7 @@ export class ByteWindow {
   ended = false;
   /** Every record that lies in the window as a whole is valid UTF-8. */
   clean = true;
+  readonly #memory: Buffer;
   #source: ByteSource;
   /** Why the source can be read no further. */
   #failure: unknown;
@@ -34,12 +33,19 @@ export class ByteWindow {
 
   /**
    * @param base offset in the content at which the source starts.
-   * @param memory what `windowMemory` gave: one after the other, windows may use the same.
+   * @param memory WINDOW_MEMORY bytes: one after the other, windows may use the same. What is left to the garbage
+   *   collector lies about for long.
    */
   constructor(source: ByteSource, base: number, memory: Buffer) {
     this.#source = source;
     this.#base = base;
+    this.#memory = memory;
     this.buffer = memory;
+  }
+
+  /** False while a long record needs more memory than was given. */
+  get inPlace(): boolean {
+    return this.buffer === this.#memory;
   }
 
   /** Offset in the content of a place in the buffer. */
@@ -58,10 +64,10 @@ export class ByteWindow {
     }
     if (this.filled + 1 === this.buffer.length) {
       if (this.filled > RECORD_LIMIT) return false;
-      this.#resize(this.buffer.length * 2);
-    } else if (this.buffer.length > WINDOW + 1 && this.filled < WINDOW / 2) {
+      this.#moveTo(Buffer.alloc(this.buffer.length * 2));
+    } else if (!this.inPlace && this.filled < WINDOW / 2) {
       // One long record must not hold its memory for the rest of the file.
-      this.#resize(WINDOW + 1);
+      this.#moveTo(this.#memory);
     }
     const limit = this.buffer.length - 1;
     while (this.filled < limit && !this.ended && this.#failure === undefined) {
@@ -81,8 +87,7 @@ export class ByteWindow {
     return true;
   }
 
-  #resize(size: number): void {
-    const other = Buffer.alloc(size);
+  #moveTo(other: Buffer): void {
     this.buffer.copy(other, 0, 0, this.filled);
     this.buffer = other;
   }

@@ -2,13 +2,22 @@ import { isUtf8 } from 'node:buffer';
 import { isCodedError } from '@datahub/contract';
 import type { ParserPlan } from '@datahub/contract/storage';
 import { pipelineError } from '../errors.ts';
-import { ByteWindow, RECORD_LIMIT, windowMemory } from './byte-window.ts';
+import { ByteWindow, RECORD_LIMIT, WINDOW_MEMORY } from './byte-window.ts';
+import { FastLines } from './fast/fast-lines.ts';
+import { FastMemory } from './fast/fast-memory.ts';
 import { type ByteSource, openGzip, openPlain } from './open-input.ts';
 import { CsvRecordParser, CsvSplitter, NEED_MORE } from './records/parse-csv-record.ts';
 import { JsonRecordParser } from './records/parse-json-record.ts';
 import { Refusal } from './records/refusal.ts';
 import { skipSpace } from './records/scan-json.ts';
-import type { DayBounds, StagedRecords, TaskCounts } from './staging/staged-records.ts';
+import { heapMemory } from './staging/column-memory.ts';
+import {
+  type DayBounds,
+  type StagedFiles,
+  type StagedIds,
+  StagedRecords,
+  type TaskCounts,
+} from './staging/staged-records.ts';
 
 /** A file, or the part of one whose records start from `start` up to and without `end`. */
 export interface ReadTask {
@@ -43,25 +52,41 @@ export interface TaskResult extends TaskCounts {
   readonly lines: number;
 }
 
+/** What a reader is made with. */
+export interface ReaderStart {
+  readonly plan: ParserPlan;
+  /** Of the staged files, without ending. */
+  readonly path: string;
+  readonly ids: StagedIds | null;
+  /** Null: every line is the parser's. */
+  readonly fastPath: WebAssembly.Module | null;
+}
+
 /** Reads records of one task after the other into the same staged files. */
 export class TaskReader {
   readonly #plan: ParserPlan;
   readonly #staged: StagedRecords;
   readonly #refusal = new Refusal();
-  readonly #memory = windowMemory();
+  readonly #memory: Buffer;
   readonly #json: JsonRecordParser;
   readonly #csv: CsvRecordParser;
+  readonly #fast: FastLines | null;
 
-  constructor(plan: ParserPlan, staged: StagedRecords) {
+  constructor({ plan, path, ids, fastPath }: ReaderStart) {
+    const fast = fastPath === null || plan.format !== 'NDJSON' ? null : fastMemory(fastPath, plan);
     this.#plan = plan;
-    this.#staged = staged;
-    this.#json = new JsonRecordParser(staged.columns, this.#refusal);
-    this.#csv = new CsvRecordParser(staged.columns, this.#refusal);
+    this.#staged = new StagedRecords(plan, path, ids, fast ?? heapMemory);
+    this.#json = new JsonRecordParser(this.#staged.columns, this.#refusal);
+    this.#csv = new CsvRecordParser(this.#staged.columns, this.#refusal);
+    const memory = (fast ?? heapMemory).allocate(WINDOW_MEMORY);
+    this.#memory = Buffer.from(memory.buffer, memory.byteOffset, memory.length);
+    this.#fast = fast === null ? null : FastLines.of(plan, this.#staged, fast);
   }
 
   /** @throws coded errors that name the file, where it cannot be read to its end. */
   async run(task: ReadTask): Promise<TaskResult> {
     this.#staged.begin(task.index, task.day, task.bounds);
+    this.#fast?.begin(task.bounds);
     const progress: Progress = { line: 1, offset: 0 };
     let source: ByteSource | undefined;
     try {
@@ -86,8 +111,18 @@ export class TaskReader {
     const place = { line: 0, offset: 0 };
     for (;;) {
       const { buffer, filled, ended, clean } = window;
+      const limit = Math.min(filled, task.end - window.offsetOf(0));
+      const fast = window.inPlace ? this.#fast : null;
       let at = window.at;
       for (;;) {
+        if (fast !== null && at < limit) {
+          const taken = fast.read(window, at, limit, progress.line);
+          if (taken > 0) {
+            progress.line += taken;
+            progress.offset = window.offsetOf(fast.last);
+            at = fast.next;
+          }
+        }
         if (window.offsetOf(at) >= task.end || at === filled) break;
         const feed = buffer.indexOf(10, at);
         // The line feed at `filled` is the window's own.
@@ -115,6 +150,11 @@ export class TaskReader {
     if (!clean && !isUtf8(buffer.subarray(from, end))) this.#refusal.add('invalid_utf8');
     else this.#json.parse(this.#staged.row, buffer, from, end);
     this.#staged.endRecord(this.#refusal, this.#json.rounded, place, buffer, from, end);
+  }
+
+  /** Ends the staged files. */
+  close(): StagedFiles {
+    return this.#staged.close();
   }
 
   async #readCsv(task: ReadTask, source: ByteSource, progress: Progress): Promise<void> {
@@ -168,6 +208,16 @@ export class TaskReader {
     if (twice.length > 0) {
       throw pipelineError('INPUT_CSV_COLUMN_TWICE', { file: task.name, line, columns: twice.join(', ') });
     }
+  }
+}
+
+/** Null where the machine does not give it: then every line is the parser's. */
+function fastMemory(module: WebAssembly.Module, plan: ParserPlan): FastMemory | null {
+  try {
+    return new FastMemory(module, plan.fields.length, WINDOW_MEMORY);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
   }
 }
 

@@ -2,18 +2,11 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ParserPlan } from '@datahub/contract/storage';
 import { pipelineError } from '../errors.ts';
-import { type ReadTask, TaskReader, type TaskResult } from './run-task.ts';
+import { loadModule } from './fast/load-module.ts';
+import { type ReaderStart, type ReadTask, TaskReader, type TaskResult } from './run-task.ts';
 import { hashesIds } from './staging/id-hashes.ts';
 import { seenMemory } from './staging/seen-hashes.ts';
-import { type StagedFiles, type StagedIds, StagedRecords } from './staging/staged-records.ts';
-
-/** What a thread is started with. */
-export interface WorkerStart {
-  readonly plan: ParserPlan;
-  /** Of the staged files, without ending. */
-  readonly path: string;
-  readonly ids: StagedIds | null;
-}
+import type { StagedFiles, StagedIds } from './staging/staged-records.ts';
 
 export type WorkerRequest = { readonly kind: 'task'; readonly task: ReadTask } | { readonly kind: 'close' };
 
@@ -35,6 +28,8 @@ export interface RunOptions {
   /** Folder that takes the staged files. */
   readonly folder: string;
   readonly threads: number;
+  /** False: every line is read by the parser. */
+  readonly fastPath: boolean;
   readonly onDone: (task: ReadTask, result: TaskResult) => void;
   readonly signal?: AbortSignal | undefined;
 }
@@ -59,7 +54,11 @@ export async function runTasks(options: RunOptions): Promise<RunResult> {
   const bytes = options.tasks.reduce((sum, task) => sum + Math.min(task.end, task.size) - task.start, 0);
   const threads = Math.min(options.threads, options.tasks.length, Math.ceil(bytes / WORTH_A_THREAD));
   const queue = options.tasks.values();
-  const ids = idsOf(options);
+  const start = {
+    plan: options.plan,
+    ids: idsOf(options),
+    fastPath: options.fastPath ? await loadModule() : null,
+  };
   const results: TaskResult[] = [];
   const done = (task: ReadTask, result: TaskResult) => {
     results[task.index] = result;
@@ -67,13 +66,13 @@ export async function runTasks(options: RunOptions): Promise<RunResult> {
   };
   const files =
     threads <= 1
-      ? [await readHere(options, ids, queue, done)]
-      : await readOnThreads(options, ids, queue, done, threads);
+      ? [await readHere(options, start, queue, done)]
+      : await readOnThreads(options, start, queue, done, threads);
   return {
     results,
     good: files.flatMap((file) => file.good ?? []),
     refused: files.flatMap((file) => file.refused ?? []),
-    repeated: ids === null ? null : files.flatMap((file) => file.repeated ?? []),
+    repeated: start.ids === null ? null : files.flatMap((file) => file.repeated ?? []),
   };
 }
 
@@ -86,35 +85,35 @@ function idsOf({ plan, idField, tasks }: RunOptions): StagedIds | null {
 }
 
 type Done = RunOptions['onDone'];
+type Start = Omit<ReaderStart, 'path'>;
 
 async function readHere(
-  { plan, folder, signal }: RunOptions,
-  ids: StagedIds | null,
+  { folder, signal }: RunOptions,
+  start: Start,
   queue: Iterator<ReadTask>,
   done: Done,
 ): Promise<StagedFiles> {
-  const staged = new StagedRecords(plan, join(folder, 'records-0'), ids);
+  const reader = new TaskReader({ ...start, path: join(folder, 'records-0') });
   try {
-    const reader = new TaskReader(plan, staged);
     for (let next = queue.next(); !next.done; next = queue.next()) {
       signal?.throwIfAborted();
       done(next.value, await reader.run(next.value));
     }
   } catch (error) {
-    staged.close();
+    reader.close();
     throw error;
   }
-  return staged.close();
+  return reader.close();
 }
 
 async function readOnThreads(
   options: RunOptions,
-  ids: StagedIds | null,
+  start: Start,
   queue: Iterator<ReadTask>,
   done: Done,
   threads: number,
 ): Promise<StagedFiles[]> {
-  const workers = Array.from({ length: threads }, (_, index) => startWorker(options, ids, index));
+  const workers = Array.from({ length: threads }, (_, index) => startWorker(options, start, index));
   const stop = () => Promise.all(workers.map((worker) => worker.terminate()));
   try {
     return await Promise.all(workers.map((worker) => feed(worker, options.signal, queue, done)));
@@ -124,11 +123,11 @@ async function readOnThreads(
   }
 }
 
-function startWorker({ plan, folder }: RunOptions, ids: StagedIds | null, index: number): Worker {
+function startWorker({ folder }: RunOptions, start: Start, index: number): Worker {
   // Workers are loaded by Node itself: from the sources (in tests) too it is the built file that runs.
   const built = import.meta.url.endsWith('.ts') ? '../../dist/read/task-worker.js' : './task-worker.js';
   return new Worker(new URL(built, import.meta.url), {
-    workerData: { plan, path: join(folder, `records-${index}`), ids } satisfies WorkerStart,
+    workerData: { ...start, path: join(folder, `records-${index}`) } satisfies ReaderStart,
     // Records live outside the heap; what is on it is short-lived.
     resourceLimits: { maxYoungGenerationSizeMb: 4 },
   });

@@ -34,6 +34,8 @@ export interface StageOptions {
   readonly tempDirectory?: string;
   /** Files or parts of files that are read at once. Default: the number of processors. */
   readonly threads?: number;
+  /** False: nothing but the parser reads. Default: true. */
+  readonly fastPath?: boolean;
   readonly onProgress?: (done: StageProgress) => void;
   readonly signal?: AbortSignal;
 }
@@ -85,6 +87,7 @@ export async function stageInput(options: StageOptions): Promise<StagedInput> {
             plan,
             idField: event.event.idField,
             threads: options.threads ?? availableParallelism(),
+            fastPath: options.fastPath ?? true,
             ...run,
           });
     await makeRelations({ connection, source, event, plan, mapping, tasks, read, folder, signal });

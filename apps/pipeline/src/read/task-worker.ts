@@ -1,15 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { isCodedError } from '@datahub/contract';
-import { type ReadTask, TaskReader } from './run-task.ts';
-import type { WorkerReply, WorkerRequest, WorkerStart } from './run-tasks.ts';
-import { StagedRecords } from './staging/staged-records.ts';
+import { type ReaderStart, type ReadTask, TaskReader } from './run-task.ts';
+import type { WorkerReply, WorkerRequest } from './run-tasks.ts';
 
 // A thread that reads tasks one after the other, and ends its files when it is told to.
-const { plan, path, ids } = workerData as WorkerStart;
 const port = parentPort;
 if (!port) throw new Error('task-worker runs in a worker thread.');
-const staged = new StagedRecords(plan, path, ids);
-const reader = new TaskReader(plan, staged);
+const reader = new TaskReader(workerData as ReaderStart);
 
 const reply = (message: WorkerReply) => port.postMessage(message);
 
@@ -17,7 +14,7 @@ port.on('message', async (request: WorkerRequest) => {
   try {
     if (request.kind === 'task') reply({ kind: 'done', result: await reader.run(request.task as ReadTask) });
     else {
-      reply({ kind: 'closed', files: staged.close() });
+      reply({ kind: 'closed', files: reader.close() });
       port.close();
     }
   } catch (error) {

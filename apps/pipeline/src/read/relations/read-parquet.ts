@@ -18,7 +18,7 @@ import { columnsOf, RELATIONS } from './names.ts';
 export async function readParquet(
   connection: DuckDBConnection,
   source: SourceIr,
-  { tasks, folder, onDone, signal }: Omit<RunOptions, 'plan' | 'idField' | 'threads'>,
+  { tasks, folder, onDone, signal }: Pick<RunOptions, 'tasks' | 'folder' | 'onDone' | 'signal'>,
 ): Promise<RunResult> {
   const results: TaskResult[] = [];
   const good: string[] = [];
@@ -163,7 +163,7 @@ async function stageFile(
     rounded: Number(sum.getRowsJson()[0]?.[0]),
   };
   const records = counts.staged + counts.refused;
-  return { index: task.index, lines: records, records, ...counts };
+  return { index: task.index, lines: records, records, fast: 0, ...counts };
 }
 
 function recordOf(fields: readonly FieldIr[]): string {

@@ -1,3 +1,4 @@
+import { type ColumnMemory, heapMemory } from './column-memory.ts';
 import { definitionLevels } from './levels.ts';
 import type { ColumnPages, StagedType } from './parquet-file.ts';
 
@@ -25,17 +26,29 @@ export abstract class StagedColumn {
   readonly name: string;
   readonly type: StagedType;
   readonly token: Token;
+  /** What is final, in two numbers: values (rows without nulls), and bytes of text, where it is text. */
+  readonly head: Int32Array;
   /** 1 where the row has a value. */
-  readonly present = new Uint8Array(ROWS_OF_GROUP);
-  /** Values before the one that was put last: rows without nulls. */
-  protected count = 0;
+  readonly present: Uint8Array;
+  /** Values of rows without nulls, one behind the other. */
+  readonly area: Uint8Array;
   /** The row that was put last; -1 where there is none, or its record was refused. */
   #row = -1;
 
-  constructor(name: string, type: StagedType, token: Token = Token.STRING) {
+  /** @param size bytes that the values of a row group take. */
+  constructor(name: string, type: StagedType, token: Token, size: number, memory: ColumnMemory = heapMemory) {
     this.name = name;
     this.type = type;
     this.token = token;
+    const head = memory.allocate(8);
+    this.head = new Int32Array(head.buffer, head.byteOffset, 2);
+    this.present = memory.allocate(ROWS_OF_GROUP);
+    this.area = memory.allocate(size);
+  }
+
+  /** Values before the one that was put last. */
+  protected get count(): number {
+    return this.head[0] as number;
   }
 
   /**
@@ -50,9 +63,17 @@ export abstract class StagedColumn {
     this.present[row] = 1;
     if (row === this.#row) return false;
     const kept = this.#row >= 0;
-    if (kept) this.count++;
+    if (kept) this.head[0]!++;
     this.#row = row;
     return kept;
+  }
+
+  /** Makes the value that was put last final, if there is one: whoever else fills the column goes on behind it. */
+  settle(): boolean {
+    const pending = this.#row >= 0;
+    if (pending) this.head[0]!++;
+    this.#row = -1;
+    return pending;
   }
 
   /** Forgets what was put for a row: its record is refused. */
@@ -64,22 +85,14 @@ export abstract class StagedColumn {
 
   /** The pages of the first `rows` rows; then the column is empty again. The bytes hold until the next value. */
   take(rows: number): ColumnPages {
-    const last = this.#row >= 0;
-    if (last) this.count++;
-    const { dictionary, data } = this.values(last);
+    this.settle();
+    const { dictionary, data } = this.values();
     const levels = definitionLevels(this.present, rows, this.count === rows);
     this.present.fill(0, 0, rows);
-    this.count = 0;
-    this.#row = -1;
+    this.head[0] = 0;
     return { ...(dictionary ? { dictionary } : {}), data: [levels, ...data] };
   }
 
-  /** @param last the value that was put last is to be kept. */
-  protected abstract values(
-    last: boolean,
-  ): Pick<ColumnPages, 'dictionary'> & { readonly data: readonly Uint8Array[] };
-}
-
-export function bytesOf(values: ArrayBufferView, bytes: number): Uint8Array {
-  return new Uint8Array(values.buffer, values.byteOffset, bytes);
+  /** What is final; nothing is afterwards. */
+  protected abstract values(): Pick<ColumnPages, 'dictionary'> & { readonly data: readonly Uint8Array[] };
 }

@@ -1,5 +1,8 @@
-import { bytesOf, CHECKED_EVERY, ROWS_OF_GROUP, StagedColumn, Verdict } from './column.ts';
+import { CHECKED_EVERY, ROWS_OF_GROUP, StagedColumn, Token, Verdict } from './column.ts';
+import { type ColumnMemory, heapMemory } from './column-memory.ts';
+import { hashBytes } from './hash-bytes.ts';
 import { varint } from './levels.ts';
+import type { StagedType } from './parquet-file.ts';
 
 /** A dictionary is closed (and the row group with it) when it has so many entries: codes are 16 bits wide. */
 const DICTIONARY_LIMIT = 32_768;
@@ -12,21 +15,34 @@ const LABEL_LIMIT = 128;
  * Written as a dictionary, which also makes grouping by it cheap.
  */
 export class LabelColumn extends StagedColumn {
-  #bytes = new Uint8Array(1 << 14);
-  #end = 0;
-  readonly #starts = new Int32Array(DICTIONARY_LIMIT + 1);
+  /** Entries of the dictionary, one behind the other: four bytes of length, then the text. */
+  readonly entries: Uint8Array;
+  /** Where each entry begins, and the last one ends. */
+  readonly starts: Int32Array;
+  /** Open addressing by `hashBytes`: number of the entry + 1, or 0. Twice as many places as entries. */
+  readonly table: Int32Array;
+  readonly #codes: Uint16Array;
   #entries = 0;
-  /** Open addressing: number of the entry + 1, or 0. Twice as many places as entries. */
-  readonly #table = new Int32Array(DICTIONARY_LIMIT * 2);
-  readonly #codes = new Uint16Array(ROWS_OF_GROUP);
+  #end = 0;
+
+  constructor(name: string, type: StagedType, memory: ColumnMemory = heapMemory) {
+    super(name, type, Token.STRING, ROWS_OF_GROUP * 2, memory);
+    const integers = (count: number) => {
+      const bytes = memory.allocate(count * 4);
+      return new Int32Array(bytes.buffer, bytes.byteOffset, count);
+    };
+    // As much as there can ever be: memory that nobody writes to is not taken.
+    this.entries = memory.allocate(DICTIONARY_LIMIT * (4 + LABEL_LIMIT));
+    this.starts = integers(DICTIONARY_LIMIT + 1);
+    this.table = integers(DICTIONARY_LIMIT * 2);
+    this.#codes = new Uint16Array(this.area.buffer, this.area.byteOffset, ROWS_OF_GROUP);
+  }
 
   put(row: number, buffer: Uint8Array, from: number, end: number): Verdict {
     this.advance(row);
-    let hash = end - from;
-    for (let at = from; at < end; at++) hash = Math.imul(hash ^ (buffer[at] as number), 0x5bd1e995);
-    const mask = this.#table.length - 1;
-    for (let place = (hash ^ (hash >>> 15)) & mask; ; place = (place + 1) & mask) {
-      const entry = this.#table[place] as number;
+    const mask = this.table.length - 1;
+    for (let place = hashBytes(buffer, from, end, 0) & mask; ; place = (place + 1) & mask) {
+      const entry = this.table[place] as number;
       if (entry === 0) {
         if (!isLabel(buffer, from, end)) return Verdict.INVALID_TEXT;
         this.#codes[this.count] = this.#add(buffer, from, end, place);
@@ -40,28 +56,23 @@ export class LabelColumn extends StagedColumn {
   }
 
   #is(entry: number, buffer: Uint8Array, from: number, end: number): boolean {
-    let at = (this.#starts[entry] as number) + 4;
-    if ((this.#starts[entry + 1] as number) - at !== end - from) return false;
+    let at = (this.starts[entry] as number) + 4;
+    if ((this.starts[entry + 1] as number) - at !== end - from) return false;
     for (let index = from; index < end; index++) {
-      if (this.#bytes[at++] !== buffer[index]) return false;
+      if (this.entries[at++] !== buffer[index]) return false;
     }
     return true;
   }
 
   #add(buffer: Uint8Array, from: number, end: number, place: number): number {
     const length = end - from;
-    if (this.#end + 4 + length > this.#bytes.length) {
-      const larger = new Uint8Array(this.#bytes.length * 2);
-      larger.set(this.#bytes);
-      this.#bytes = larger;
-    }
-    this.#bytes[this.#end] = length;
-    this.#bytes.set(buffer.subarray(from, end), this.#end + 4);
-    this.#bytes.fill(0, this.#end + 1, this.#end + 4);
+    this.entries[this.#end] = length;
+    this.entries.set(buffer.subarray(from, end), this.#end + 4);
+    this.entries.fill(0, this.#end + 1, this.#end + 4);
     this.#end += 4 + length;
     const entry = this.#entries++;
-    this.#starts[entry + 1] = this.#end;
-    this.#table[place] = entry + 1;
+    this.starts[entry + 1] = this.#end;
+    this.table[place] = entry + 1;
     return entry;
   }
 
@@ -81,13 +92,13 @@ export class LabelColumn extends StagedColumn {
     if (width === 8) {
       for (let index = 0; index < this.count; index++) codes[first + index] = this.#codes[index] as number;
     } else {
-      codes.set(bytesOf(this.#codes, this.count * 2), first);
+      codes.set(this.area.subarray(0, this.count * 2), first);
     }
-    const dictionary = { values: this.#bytes.slice(0, this.#end), count: this.#entries };
+    const dictionary = { values: this.entries.slice(0, this.#end), count: this.#entries };
     // Where only nulls were kept there may be no entry at all, and no codes: an empty dictionary is legal.
     this.#entries = 0;
     this.#end = 0;
-    this.#table.fill(0);
+    this.table.fill(0);
     return { dictionary, data: [codes] };
   }
 }

@@ -1,11 +1,17 @@
 import { type ParsedDecimal, parseDecimal, parseDouble, parseInteger } from '../values/parse-number.ts';
 import { NO_TIME, type ParsedInstant, parseDate, parseInstant } from '../values/parse-time.ts';
-import { bytesOf, ROWS_OF_GROUP, StagedColumn, Verdict } from './column.ts';
+import { ROWS_OF_GROUP, StagedColumn, Token, Verdict } from './column.ts';
+import type { ColumnMemory } from './column-memory.ts';
 import type { StagedType } from './parquet-file.ts';
 
 /** Values of 32 bits: INT and DATE. */
 export class IntColumn extends StagedColumn {
-  readonly #values = new Int32Array(ROWS_OF_GROUP);
+  readonly #values: Int32Array;
+
+  constructor(name: string, type: StagedType, token: Token = Token.NUMBER, memory?: ColumnMemory) {
+    super(name, type, token, ROWS_OF_GROUP * 4, memory);
+    this.#values = new Int32Array(this.area.buffer, this.area.byteOffset, ROWS_OF_GROUP);
+  }
 
   put(row: number, buffer: Uint8Array, from: number, end: number): Verdict {
     this.advance(row);
@@ -21,6 +27,11 @@ export class IntColumn extends StagedColumn {
     return Verdict.FITS;
   }
 
+  /** What is final. */
+  settled(): Int32Array {
+    return this.#values.subarray(0, this.count);
+  }
+
   /** Puts a whole number that no text stands for: a hash. */
   putNumber(row: number, value: number): void {
     this.advance(row);
@@ -28,17 +39,24 @@ export class IntColumn extends StagedColumn {
   }
 
   protected values() {
-    return { data: [bytesOf(this.#values, this.count * 4)] };
+    return { data: [this.area.subarray(0, this.count * 4)] };
   }
 }
 
 /** Values of 64 bits: BIGINT, TIMESTAMP, and DECIMAL of at most 18 digits. */
 export class LongColumn extends StagedColumn {
-  readonly #words = new Int32Array(ROWS_OF_GROUP * 2);
-  readonly #bigs = new BigInt64Array(this.#words.buffer);
+  readonly #words: Int32Array;
+  readonly #bigs: BigInt64Array;
   readonly #decimal: ParsedDecimal = { unscaled: 0, rounded: false };
   /** What the last call of `put` read, where the column is a time. */
   readonly instant: ParsedInstant = { seconds: 0, micros: 0, rounded: false };
+
+  constructor(name: string, type: StagedType, token: Token = Token.NUMBER, memory?: ColumnMemory) {
+    super(name, type, token, ROWS_OF_GROUP * 8, memory);
+    const { buffer, byteOffset } = this.area;
+    this.#words = new Int32Array(buffer, byteOffset, ROWS_OF_GROUP * 2);
+    this.#bigs = new BigInt64Array(buffer, byteOffset, ROWS_OF_GROUP);
+  }
 
   put(row: number, buffer: Uint8Array, from: number, end: number): Verdict {
     this.advance(row);
@@ -83,15 +101,19 @@ export class LongColumn extends StagedColumn {
   }
 
   protected values() {
-    return { data: [bytesOf(this.#words, this.count * 8)] };
+    return { data: [this.area.subarray(0, this.count * 8)] };
   }
 }
 
 /** DECIMAL of 19 to 38 digits: 16 bytes, big-endian. */
 export class WideDecimalColumn extends StagedColumn {
-  readonly #bytes = new Uint8Array(ROWS_OF_GROUP * 16);
-  readonly #view = new DataView(this.#bytes.buffer);
+  readonly #view: DataView<ArrayBufferLike>;
   readonly #decimal: ParsedDecimal = { unscaled: 0, rounded: false };
+
+  constructor(name: string, type: StagedType, token: Token = Token.NUMBER, memory?: ColumnMemory) {
+    super(name, type, token, ROWS_OF_GROUP * 16, memory);
+    this.#view = new DataView(this.area.buffer, this.area.byteOffset, this.area.length);
+  }
 
   put(row: number, buffer: Uint8Array, from: number, end: number): Verdict {
     this.advance(row);
@@ -104,12 +126,17 @@ export class WideDecimalColumn extends StagedColumn {
   }
 
   protected values() {
-    return { data: [this.#bytes.subarray(0, this.count * 16)] };
+    return { data: [this.area.subarray(0, this.count * 16)] };
   }
 }
 
 export class DoubleColumn extends StagedColumn {
-  readonly #values = new Float64Array(ROWS_OF_GROUP);
+  readonly #values: Float64Array;
+
+  constructor(name: string, type: StagedType, token: Token = Token.NUMBER, memory?: ColumnMemory) {
+    super(name, type, token, ROWS_OF_GROUP * 8, memory);
+    this.#values = new Float64Array(this.area.buffer, this.area.byteOffset, ROWS_OF_GROUP);
+  }
 
   put(row: number, buffer: Uint8Array, from: number, end: number): Verdict {
     this.advance(row);
@@ -120,12 +147,14 @@ export class DoubleColumn extends StagedColumn {
   }
 
   protected values() {
-    return { data: [bytesOf(this.#values, this.count * 8)] };
+    return { data: [this.area.subarray(0, this.count * 8)] };
   }
 }
 
 export class BooleanColumn extends StagedColumn {
-  readonly #bits = new Uint8Array(ROWS_OF_GROUP / 8);
+  constructor(name: string, type: StagedType, token: Token = Token.NUMBER, memory?: ColumnMemory) {
+    super(name, type, token, ROWS_OF_GROUP / 8, memory);
+  }
 
   put(row: number, buffer: Uint8Array, from: number, end: number): Verdict {
     this.advance(row);
@@ -133,11 +162,12 @@ export class BooleanColumn extends StagedColumn {
     if (text !== 'true' && text !== 'false') return Verdict.WRONG_TYPE;
     const bit = 1 << (this.count & 7);
     const at = this.count >> 3;
-    this.#bits[at] = text === 'true' ? (this.#bits[at] as number) | bit : (this.#bits[at] as number) & ~bit;
+    const before = this.area[at] as number;
+    this.area[at] = text === 'true' ? before | bit : before & ~bit;
     return Verdict.FITS;
   }
 
   protected values() {
-    return { data: [this.#bits.subarray(0, Math.ceil(this.count / 8))] };
+    return { data: [this.area.subarray(0, Math.ceil(this.count / 8))] };
   }
 }

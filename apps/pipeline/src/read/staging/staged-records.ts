@@ -1,7 +1,8 @@
 import type { ParserPlan } from '@datahub/contract/storage';
 import type { Refusal } from '../records/refusal.ts';
-import { CHECKED_EVERY, ROWS_OF_GROUP, type StagedColumn } from './column.ts';
+import { CHECKED_EVERY, ROWS_OF_GROUP, type StagedColumn, Token } from './column.ts';
 import { columnFor } from './column-for.ts';
+import { type ColumnMemory, heapMemory } from './column-memory.ts';
 import { constantInt, constantText } from './constant-pages.ts';
 import { IdHashes } from './id-hashes.ts';
 import { LabelColumn } from './label-column.ts';
@@ -40,6 +41,15 @@ export interface TaskCounts {
   staged: number;
   refused: number;
   rounded: number;
+  /** Records that the fast path took. */
+  fast: number;
+}
+
+/** Columns of a record's place in the input. */
+export interface PlaceColumns {
+  readonly line: LongColumn;
+  readonly offset: LongColumn;
+  readonly length: LongColumn;
 }
 
 /**
@@ -50,11 +60,15 @@ export class StagedRecords {
   readonly columns: readonly StagedColumn[];
   readonly #required: readonly StagedColumn[];
   readonly #written: readonly StagedColumn[];
+  /** All that a row may have a value in. */
+  readonly #settled: readonly StagedColumn[];
   /** Columns whose memory grows with what is in them. */
   readonly #bounded: readonly (TextColumn | LabelColumn)[];
   readonly #time: LongColumn | null;
-  readonly #places: { line: LongColumn; offset: LongColumn; length: LongColumn } | null;
-  readonly #ids: IdHashes | null;
+  /** Where the source's SQL makes the events. */
+  readonly places: PlaceColumns | null;
+  /** Where ids are hashed. */
+  readonly ids: { readonly field: string; readonly hashes: IdHashes } | null;
   readonly #path: string;
   #file: ParquetFile | null = null;
   readonly #refused: RefusedFile;
@@ -62,33 +76,34 @@ export class StagedRecords {
   #task = 0;
   #runDate = '';
   #day: DayBounds = { start: 0, end: 0 };
-  counts: TaskCounts = { records: 0, staged: 0, refused: 0, rounded: 0 };
+  counts: TaskCounts = { records: 0, staged: 0, refused: 0, rounded: 0, fast: 0 };
 
   /**
    * @param path of the staged files, without ending.
    * @param ids where ids are hashed as they come (`hashesIds`).
    */
-  constructor(plan: ParserPlan, path: string, ids: StagedIds | null) {
+  constructor(plan: ParserPlan, path: string, ids: StagedIds | null, memory: ColumnMemory = heapMemory) {
     this.#path = path;
     this.#refused = new RefusedFile(`${path}.refused.parquet`);
-    this.columns = plan.fields.map((field) => columnFor(field.name, field.type, field.label));
+    this.columns = plan.fields.map((field) => columnFor(field.name, field.type, field.label, memory));
     this.#required = this.columns.filter((_, index) => plan.fields[index]?.nullable === false);
     const time = this.columns.find((column) => column.name === plan.timeField);
     this.#time = time instanceof LongColumn ? time : null;
-    const long = (name: string) => new LongColumn(name, { kind: 'bigint' });
-    this.#places = plan.mapped
+    const long = (name: string) => new LongColumn(name, { kind: 'bigint' }, Token.NUMBER, memory);
+    this.places = plan.mapped
       ? { line: long(STAGED.line), offset: long(STAGED.offset), length: long(STAGED.length) }
       : null;
     const id = this.columns.find((column) => column.name === ids?.field);
-    this.#ids =
+    this.ids =
       ids !== null && id instanceof TextColumn
-        ? new IdHashes(id, ids.seen, `${path}.repeated.parquet`)
+        ? { field: ids.field, hashes: new IdHashes(id, ids.seen, `${path}.repeated.parquet`, memory) }
         : null;
     this.#written = [
       ...this.columns.filter((_, index) => plan.fields[index]?.staged),
-      ...(this.#places ? Object.values(this.#places) : []),
-      ...(this.#ids ? [this.#ids.column] : []),
+      ...(this.places ? Object.values(this.places) : []),
+      ...(this.ids ? [this.ids.hashes.column] : []),
     ];
+    this.#settled = [...new Set([...this.columns, ...this.#written])];
     this.#bounded = this.columns.filter(
       (column) => column instanceof TextColumn || column instanceof LabelColumn,
     );
@@ -102,10 +117,10 @@ export class StagedRecords {
   begin(task: number, runDate: string, day: DayBounds): void {
     this.#task = task;
     this.#refused.begin(task);
-    this.#ids?.begin(runDate);
+    this.ids?.hashes.begin(runDate);
     this.#runDate = runDate;
     this.#day = day;
-    this.counts = { records: 0, staged: 0, refused: 0, rounded: 0 };
+    this.counts = { records: 0, staged: 0, refused: 0, rounded: 0, fast: 0 };
   }
 
   /** Ends a record whose values were put into `columns`; `buffer` from `from` to `end` is its text. */
@@ -127,16 +142,32 @@ export class StagedRecords {
       refusal.clear();
       return;
     }
-    if (this.#places) {
-      this.#places.line.putNumber(row, place.line);
-      this.#places.offset.putNumber(row, place.offset);
-      this.#places.length.putNumber(row, end - from);
+    if (this.places) {
+      this.places.line.putNumber(row, place.line);
+      this.places.offset.putNumber(row, place.offset);
+      this.places.length.putNumber(row, end - from);
     }
-    this.#ids?.add(row);
+    this.ids?.hashes.add(row);
     this.#rows++;
     this.counts.staged++;
     this.counts.rounded += rounded;
     if (this.#isFull(end - from)) this.#flush();
+  }
+
+  /** Makes room for rows that come from elsewhere, behind those that are there. */
+  beginRows(): void {
+    if (this.#bounded.some((column) => column.isFull())) this.#flush();
+    for (const column of this.#settled) column.settle();
+    for (const column of this.#bounded) if (column instanceof TextColumn) column.returnToArea();
+  }
+
+  /** Takes over rows that were put into the columns from elsewhere, and settled; `full` ends their row group. */
+  endRows(rows: number, full: boolean): void {
+    this.#rows += rows;
+    this.counts.records += rows;
+    this.counts.staged += rows;
+    this.counts.fast += rows;
+    if (full) this.#flush();
   }
 
   #isFull(bytes: number): boolean {
@@ -164,6 +195,7 @@ export class StagedRecords {
       ...this.#written,
     ]);
     const rows = this.#rows;
+    this.ids?.hashes.lookUp();
     this.#file.writeRowGroup(rows, [
       constantText(this.#runDate, rows),
       constantInt(this.#task, rows),
@@ -185,7 +217,7 @@ export class StagedRecords {
     return {
       good: this.#file?.path ?? null,
       refused: this.#refused.close(),
-      repeated: this.#ids?.close() ?? null,
+      repeated: this.ids?.hashes.close() ?? null,
     };
   }
 }

@@ -1,17 +1,29 @@
-import { StagedColumn, Verdict } from './column.ts';
+import { StagedColumn, Token, Verdict } from './column.ts';
+import { type ColumnMemory, heapMemory } from './column-memory.ts';
 import { hashBytes } from './hash-bytes.ts';
+import type { StagedType } from './parquet-file.ts';
 
 /** Text beyond this closes the row group, so that long values cannot fill the memory. */
-const TEXT_LIMIT = 8 << 20;
+export const TEXT_LIMIT = 8 << 20;
 
 /** Any text or bytes, one after the other. */
 export class TextColumn extends StagedColumn {
-  #bytes = new Uint8Array(1 << 16);
-  #kept = 0;
+  /** The column's own area, or what it has grown out of it. */
+  #bytes: Uint8Array;
   #end = 0;
 
+  constructor(name: string, type: StagedType, memory: ColumnMemory = heapMemory) {
+    super(name, type, Token.STRING, memory.textBytes, memory);
+    this.#bytes = this.area;
+  }
+
+  /** Bytes of the values before the one that was put last. */
+  get #kept(): number {
+    return this.head[1] as number;
+  }
+
   put(row: number, buffer: Uint8Array, from: number, end: number): Verdict {
-    if (this.advance(row)) this.#kept = this.#end;
+    if (this.advance(row)) this.head[1] = this.#end;
     const length = end - from;
     let at = this.#kept;
     if (at + 4 + length > this.#bytes.length) this.#grow(at + 4 + length);
@@ -53,16 +65,28 @@ export class TextColumn extends StagedColumn {
 
   /** True when the row group must be written before the next row. */
   isFull(): boolean {
-    return this.#end > TEXT_LIMIT;
+    return Math.max(this.#end, this.#kept) > TEXT_LIMIT;
   }
 
-  protected values(last: boolean) {
-    if (last) this.#kept = this.#end;
+  override settle(): boolean {
+    const pending = super.settle();
+    if (pending) this.head[1] = this.#end;
+    return pending;
+  }
+
+  /** Brings back what has grown out of the column's area. To be called when all is settled, and the area holds it. */
+  returnToArea(): void {
+    if (this.#bytes === this.area) return;
+    this.area.set(this.#bytes.subarray(0, this.#kept));
+    this.#bytes = this.area;
+  }
+
+  protected values() {
     const data = [this.#bytes.subarray(0, this.#kept)];
-    this.#kept = 0;
+    this.head[1] = 0;
     this.#end = 0;
     // One very long value must not hold its memory for the rest of the run.
-    if (this.#bytes.length > 2 * TEXT_LIMIT) this.#bytes = new Uint8Array(1 << 16);
+    if (this.#bytes.length > 2 * TEXT_LIMIT) this.#bytes = this.area;
     return { data };
   }
 }
