@@ -1,4 +1,5 @@
-import { defineErrors } from '@datahub/contract';
+import { type CodedError, defineErrors } from '@datahub/contract';
+import type { Misfit } from './serving/judge-columns.ts';
 
 /** What clients are told, in `extensions.code`. Nothing but these (and codes of GraphQL itself) leaves the server. */
 export const clientError = defineErrors({
@@ -32,10 +33,11 @@ export const serverError = defineErrors({
   },
   API_FILE_UNFIT: {
     message:
-      '{dataset}: the file {file} of version {version} does not fit the contract ({reason}). Publish its day again.',
+      '{dataset}: the file {file} of version {version} does not fit the contract: the column {column} is {found}, and must be {expected}{more}. Publish its day again with a program of this contract; until then the last good version is served.',
   },
   API_TABLE_UNFIT: {
-    message: '{dataset}: the table is partitioned by {found}, the contract says {expected}.',
+    message:
+      '{dataset}: the schema in the log of version {version} does not fit the contract: the column {column} is {found}, and must be {expected}{more}. Restore the table to an older version, or publish it anew; until then the last good version is served.',
   },
   API_LOOK_FAILED: {
     message:
@@ -54,4 +56,27 @@ export function invalidArgument(
   extra: Readonly<Record<string, unknown>> = {},
 ) {
   return clientError('INVALID_ARGUMENT', { argument, reason, ...extra });
+}
+
+/** Error for a data file that cannot be read as the contract says. */
+export function fileUnfit(dataset: string, version: number, file: string, misfits: readonly Misfit[]) {
+  return serverError('API_FILE_UNFIT', { dataset, version, file, ...firstOf(misfits), misfits });
+}
+
+/** Error for a table whose declared schema cannot be read as the contract says. */
+export function tableUnfit(dataset: string, version: number, misfits: readonly Misfit[]) {
+  return serverError('API_TABLE_UNFIT', { dataset, version, file: null, ...firstOf(misfits), misfits });
+}
+
+/** What kept a version from being served; null where the error is another. */
+export function misfitsOf({ code, details }: CodedError): readonly Misfit[] | null {
+  if (code !== 'API_FILE_UNFIT' && code !== 'API_TABLE_UNFIT') return null;
+  return details.misfits as readonly Misfit[];
+}
+
+/** The first that matters, in words; the others are counted. */
+function firstOf(misfits: readonly Misfit[]) {
+  const [first, ...others] = misfits.filter(({ adaptation }) => adaptation === null);
+  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+  return { column: first?.column, expected: first?.expected, found: first?.found, more };
 }

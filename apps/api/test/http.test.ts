@@ -82,14 +82,22 @@ describe('GraphQL over HTTP', () => {
 
 describe('beside GraphQL', () => {
   it('says that it lives, and what it can serve', async () => {
-    expect((await api.app.inject('/health')).json()).toEqual({ status: 'ok' });
+    expect((await api.app.inject('/health')).json()).toEqual({ status: 'ok', degraded: [] });
     const ready = await api.app.inject('/ready');
     expect(ready.statusCode).toBe(200);
     expect(ready.json()).toEqual({
       ready: true,
       wireHash: contract.wireHash,
       datasets: [
-        { name: 'daily_metrics', state: 'READY', message: null, version: 0, lastDate: '2024-01-01' },
+        {
+          name: 'daily_metrics',
+          state: 'READY',
+          message: null,
+          version: 0,
+          compatibility: 'COMPATIBLE',
+          newest: { version: 0, compatibility: 'COMPATIBLE' },
+          lastDate: '2024-01-01',
+        },
       ],
     });
   });

@@ -18,10 +18,13 @@ export const changesQuery: Pick<Required<QueryResolvers<RequestContext>>, 'chang
       });
     }
     const version = reading.versionOf(dataset);
-    if (version === null) return { dataset: name, version: NO_VERSION, full: true, partitions: [] };
+    if (version === null) {
+      return { dataset: name, tableId: null, version: NO_VERSION, full: true, partitions: [] };
+    }
     const partitions = since == null ? null : await changesSince(dataset, version, since);
     return {
       dataset: name,
+      tableId: version.snapshot.metadata.id,
       version: version.snapshot.version,
       full: partitions === null,
       partitions: partitions ?? version.partitions.map((partition) => describe(dataset, partition, false)),

@@ -1,6 +1,7 @@
 import { contract, type DatasetIr, sqlTypeName } from '@datahub/contract';
 import type { ColumnInfo, DatasetStatus, QueryResolvers } from '@datahub/contract/graphql';
 import type { Dataset } from '../serving/follow-dataset.ts';
+import type { VersionVerdict } from '../serving/judge-version.ts';
 import type { Reading } from '../serving/open-reading.ts';
 import type { RequestContext } from './request-context.ts';
 
@@ -13,7 +14,7 @@ export const hubQuery: Pick<Required<QueryResolvers<RequestContext>>, 'hub'> = {
 };
 
 function describeDataset(reading: Reading, dataset: Dataset): DatasetStatus {
-  const { ir, state, message } = dataset;
+  const { ir, state, message, newest } = dataset;
   const version = reading.currentOf(dataset);
   const days = [...(version?.days.keys() ?? [])];
   const timestamp = version?.snapshot.timestamp ?? null;
@@ -23,6 +24,9 @@ function describeDataset(reading: Reading, dataset: Dataset): DatasetStatus {
     state,
     message,
     version: version?.snapshot.version ?? null,
+    tableId: version?.snapshot.metadata.id ?? null,
+    compatibility: version === null ? null : describeVerdict(version.verdict),
+    newest: newest === null ? null : describeVerdict(newest),
     publishedAt: timestamp === null ? null : new Date(timestamp).toISOString(),
     runId: version?.runId ?? null,
     firstDate: days[0] ?? null,
@@ -32,6 +36,10 @@ function describeDataset(reading: Reading, dataset: Dataset): DatasetStatus {
     storageHash: ir.storageHash,
     columns: describeColumns(ir),
   };
+}
+
+function describeVerdict({ version, compatibility, reasons }: VersionVerdict) {
+  return { version, compatibility, reasons: [...reasons] };
 }
 
 function describeColumns(ir: DatasetIr): ColumnInfo[] {

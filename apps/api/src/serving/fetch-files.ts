@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import type { Table } from '@datahub/lake';
 import { fetchFile } from './fetch-file.ts';
 import { limitConcurrency } from './limit-concurrency.ts';
-import { type FetchedFile, scratchPath } from './read-files.ts';
+import { type FetchedFile, scratchPath } from './read-footers.ts';
 
 /** Files fetched and read in one go: bounds what lies in the scratch folder. */
 const BATCH = { files: 512, bytes: 256 * 1024 * 1024 };

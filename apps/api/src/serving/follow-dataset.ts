@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type DatasetIr, isCodedError } from '@datahub/contract';
+import { type CodedError, type DatasetIr, isCodedError } from '@datahub/contract';
 import type { Snapshot, Table } from '@datahub/lake';
-import { serverError } from '../errors.ts';
+import { misfitsOf, serverError } from '../errors.ts';
+import { judgeVersion, type VersionVerdict } from './judge-version.ts';
 import type { ServedVersion } from './served-version.ts';
 import type { Pin, ServingTable } from './serving-table.ts';
 
@@ -22,6 +23,8 @@ export interface Dataset {
   /** Why the state is not READY. */
   readonly message: string | null;
   readonly current: ServedVersion | null;
+  /** How the newest version fits the contract, served or not; null where it could not be judged. */
+  readonly newest: VersionVerdict | null;
   pin(): Pin | null;
   pinVersion(table: string, version: number): Pin | null;
   /** A version's snapshot, whether its rows are still kept or not; null where its commits are gone. */
@@ -54,6 +57,9 @@ export function followDataset(
   let state: DatasetState = 'EMPTY';
   let message: string | null = null;
   let known: Snapshot | null = null; // the newest that was read, served or not
+  let verdict: VersionVerdict | null = null;
+  /** A version that does not fit the contract never will: it is not read again at every look. */
+  let refused: { readonly snapshot: Snapshot; readonly error: CodedError } | null = null;
   let looks = 0;
   let failedAtFirst: number | null = null;
   const snapshots = new Map<number, Snapshot>();
@@ -105,14 +111,18 @@ export function followDataset(
         if (before === null) return become('EMPTY', null, false);
         throw serverError('API_TABLE_GONE', { dataset: ir.name, version: before.snapshot.version });
       }
+      if (refused?.snapshot === known) throw refused.error;
       if (before?.snapshot !== known) {
         await loadOrFallBack(known);
         remember(known);
       }
       await serving.collect();
+      verdict = serving.current?.verdict ?? null;
       become('READY', null, before !== serving.current);
     } catch (cause) {
       const told = isCodedError(cause) ? cause : serverError('API_LOOK_FAILED', { dataset: ir.name }, cause);
+      verdict = verdictOf(told);
+      refused = verdict !== null && known !== null ? { snapshot: known, error: told } : null;
       become('DEGRADED', told.message, false, told);
     }
   };
@@ -127,6 +137,9 @@ export function followDataset(
     },
     get current() {
       return serving.current;
+    },
+    get newest() {
+      return verdict;
     },
     pin: serving.pin,
     pinVersion: serving.pinVersion,
@@ -145,6 +158,15 @@ export function followDataset(
     },
   };
   return dataset;
+}
+
+/** What the error says of the version that was looked at; null where it was not judged. */
+function verdictOf(error: CodedError): VersionVerdict | null {
+  const misfits = misfitsOf(error);
+  if (misfits === null) return null;
+  const { version, file } = error.details as { readonly version: number; readonly file: string | null };
+  const schema = { compatibility: 'INCOMPATIBLE', misfits: file === null ? misfits : [] } as const;
+  return judgeVersion(version, schema, file === null ? [] : [{ path: file, misfits }]);
 }
 
 async function* olderVersions(table: Table, newest: Snapshot): AsyncGenerator<Snapshot> {

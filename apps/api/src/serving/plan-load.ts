@@ -1,4 +1,5 @@
 import type { ActiveFile } from '@datahub/lake';
+import type { Misfit } from './judge-columns.ts';
 
 /** A file that is in the serving table. */
 export interface LoadedFile {
@@ -6,6 +7,8 @@ export interface LoadedFile {
   readonly id: number;
   readonly file: ActiveFile;
   readonly rows: number;
+  /** In what it differs from the contract, and is read all the same. */
+  readonly misfits: readonly Misfit[];
 }
 
 /** What has to be done to the serving table so that it shows another version. */

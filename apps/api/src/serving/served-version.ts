@@ -7,6 +7,7 @@ import {
   type Snapshot,
 } from '@datahub/lake';
 import { groupBy } from './group-by.ts';
+import type { VersionVerdict } from './judge-version.ts';
 
 /** A partition of a version that is served. */
 export interface ServedPartition {
@@ -26,6 +27,8 @@ export interface ServedVersion {
   readonly rows: number;
   /** The run that published it, where it said so. */
   readonly runId: string | null;
+  /** How it fits the contract; never INCOMPATIBLE. */
+  readonly verdict: VersionVerdict;
 }
 
 /** @param rowsOf rows of a file, by its path */
@@ -33,6 +36,7 @@ export function describeVersion(
   dataset: DatasetIr,
   snapshot: Snapshot,
   generation: number,
+  verdict: VersionVerdict,
   rowsOf: (path: string) => number,
 ): ServedVersion {
   const partitions = [...partitionsOf(snapshot, dataset.partitionBy).values()].map((partition) =>
@@ -49,6 +53,7 @@ export function describeVersion(
     days: new Map(days.filter(([day]) => day !== '')),
     rows: sum(partitions.map(({ rows }) => rows)),
     runId: typeof runId === 'string' ? runId : null,
+    verdict,
   };
 }
 

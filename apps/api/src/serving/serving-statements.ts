@@ -1,7 +1,7 @@
 import { type DatasetIr, duckdbType } from '@datahub/contract';
 import { quoteName } from '@datahub/contract/storage';
 import { type DuckDBConnection, VARCHAR } from '@duckdb/node-api';
-import type { FetchedFile } from './read-files.ts';
+import type { FetchedFile } from './read-footers.ts';
 import { filesTableOf, OWN, SERVING_DATABASE, servingNames } from './serving-names.ts';
 
 /** What `removed` says of a file that all generations from its own on show. */

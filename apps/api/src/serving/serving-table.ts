@@ -1,10 +1,13 @@
 import { type DatasetIr, isCodedError } from '@datahub/contract';
 import type { Snapshot, Table } from '@datahub/lake';
-import { serverError } from '../errors.ts';
+import { serverError, tableUnfit } from '../errors.ts';
 import { batchesOf, fetchFiles, removeCopies } from './fetch-files.ts';
+import { judgeFiles } from './judge-files.ts';
+import { judgeSchema, judgeVersion } from './judge-version.ts';
 import type { Engine } from './open-engine.ts';
 import { type LoadedFile, planLoad } from './plan-load.ts';
-import { findUnreadable, readFiles } from './read-files.ts';
+import { type ReadFile, readFiles } from './read-files.ts';
+import { findUnreadable } from './read-footers.ts';
 import { describeVersion, type ServedVersion } from './served-version.ts';
 import { servingNames } from './serving-names.ts';
 import { addFiles, createTables, deleteFiles, hideFiles, inTransaction } from './serving-statements.ts';
@@ -71,19 +74,32 @@ export async function createServingTable(
   };
 
   const load = async (snapshot: Snapshot): Promise<void> => {
-    checkPartitioning(dataset, snapshot);
+    const schema = judgeSchema(dataset, snapshot);
+    if (schema.compatibility === 'INCOMPATIBLE') {
+      throw tableUnfit(dataset.name, snapshot.version, schema.misfits);
+    }
+    const judge = judgeFiles(table, dataset);
     const plan = planLoad(files, snapshot.files);
     const next = generation + 1;
     const fresh = plan.add.map((file, index) => ({ id: nextId + index, file }));
     nextId += fresh.length; // a number is never used again, even where this load fails
     const added = await engine.write((connection) =>
       inTransaction(connection, async () => {
-        const rows = new Map<number, number>();
+        const read = new Map<number, ReadFile>();
         for (const batch of batchesOf(fresh)) {
           await fetchFiles(table, batch, snapshot.version, engine.scratch);
           try {
-            const read = await readFiles(connection, dataset, names, engine.scratch, snapshot.version, batch);
-            for (const [id, count] of read) rows.set(id, count);
+            for (const [id, result] of await readFiles(
+              connection,
+              dataset,
+              names,
+              engine.scratch,
+              snapshot.version,
+              batch,
+              judge,
+            )) {
+              read.set(id, result);
+            }
           } catch (cause) {
             if (isCodedError(cause)) throw cause;
             const broken = await findUnreadable(engine.query, engine.scratch, batch);
@@ -102,14 +118,16 @@ export async function createServingTable(
           plan.drop.map(({ id }) => id),
           next,
         );
-        return fresh.map(({ id, file }) => ({ id, file, rows: rows.get(id) ?? 0 }));
+        return fresh.map(({ id, file }) => ({ id, file, ...(read.get(id) ?? { rows: 0, misfits: [] }) }));
       }),
     );
     generation = next;
     files = [...plan.keep, ...added];
     leaving.push(...plan.drop.map(({ id }) => ({ id, removed: next })));
     const rowsByPath = new Map(files.map(({ file, rows }) => [file.path, rows]));
-    const version = describeVersion(dataset, snapshot, next, (path) => rowsByPath.get(path) ?? 0);
+    const judged = files.map(({ file, misfits }) => ({ path: file.path, misfits }));
+    const verdict = judgeVersion(snapshot.version, schema, judged);
+    const version = describeVersion(dataset, snapshot, next, verdict, (path) => rowsByPath.get(path) ?? 0);
     const previous = kept.at(-1);
     if (previous) previous.replacedAt = now();
     kept.push({ version, readers: 0, replacedAt: null });
@@ -145,10 +163,4 @@ export async function createServingTable(
       ),
     collect,
   };
-}
-
-function checkPartitioning(dataset: DatasetIr, { metadata }: Snapshot): void {
-  const found = metadata.partitionColumns.join(', ');
-  const expected = dataset.partitionBy.join(', ');
-  if (found !== expected) throw serverError('API_TABLE_UNFIT', { dataset: dataset.name, found, expected });
 }
