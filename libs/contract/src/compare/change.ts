@@ -22,7 +22,7 @@ export interface SchemaPlace {
 
 /** One difference between two contracts, judged. */
 export interface ContractChange {
-  /** Which rule of `docs/CONTRACT-RULES.md` speaks: `field-removed`, `unit-changed`. */
+  /** Which rule of `docs/__generated__/contract-rules.md` speaks: `field-removed`, `unit-changed`. */
   readonly rule: string;
   /**
    * What changed, as a schema coordinate (GraphQL RFC "Schema Coordinates"): `Metric`, `Metric.total_revenue`,

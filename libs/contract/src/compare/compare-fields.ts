@@ -33,17 +33,19 @@ export function compareFields(before: FieldElement, after: FieldElement): FoundC
 }
 
 function compareTypes(before: FieldElement, after: FieldElement): FoundChange[] {
-  const group = FIELD_RULES[after.role];
   const changes: FoundChange[] = [];
-  const relation = worseOf(relateTypes(before.type, after.type), relateStored(before, after));
+  const stored = relateStored(before, after);
+  const relation = worseOf(relateTypes(before.type, after.type), stored);
   if (relation !== 'same') {
+    // A column that is stored as before, and answered in another type, is a matter of the answer alone.
+    const group = after.role === 'dataset' && stored === 'same' ? 'field' : FIELD_RULES[after.role];
     const message = `${after.coordinate} changed its type from ${typeName(before)} to ${typeName(after)}.`;
     changes.push(found(after, `${group}-type-${relation}`, message));
   }
   if (isRequired(before.type) !== isRequired(after.type)) {
     const now = isRequired(after.type) ? 'required' : 'nullable';
     const message = `${after.coordinate} is ${now} now: ${print(before.type)} became ${print(after.type)}.`;
-    changes.push(found(after, `${group}-made-${now}`, message));
+    changes.push(found(after, `${FIELD_RULES[after.role]}-made-${now}`, message));
   }
   return changes;
 }

@@ -7,7 +7,10 @@ export function compareTypeElements(before: TypeElement, after: TypeElement): Fo
   const add = (rule: FoundChange['rule'], message: string) => changes.push(found(after, rule, message));
   const changes: FoundChange[] = [];
   if (before.kind !== after.kind || before.role !== after.role) {
-    add('type-kind-changed', `${coordinate} was ${kindOf(before)}, and is ${kindOf(after)}.`);
+    add(
+      before.role !== after.role ? 'type-role-changed' : 'type-kind-changed',
+      `${coordinate} was ${kindOf(before)}, and is ${kindOf(after)}.`,
+    );
     return changes;
   }
   for (const name of without(after.interfaces, before.interfaces))
@@ -80,6 +83,14 @@ export function compareSources(before: SourceElement, after: SourceElement): Fou
   if (was.event !== is.event)
     changes.push(
       found(after, 'source-target-changed', `${is.name} becomes ${is.event}, and became ${was.event}.`),
+    );
+  if (was.typeName !== is.typeName)
+    changes.push(
+      found(
+        after,
+        'source-record-changed',
+        `A record of ${is.name} is a ${is.typeName}, and was a ${was.typeName}.`,
+      ),
     );
   if (was.sql !== is.sql) changes.push(found(after, 'source-sql-changed', `The SQL of ${is.name} changed.`));
   return changes;

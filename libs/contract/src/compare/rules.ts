@@ -25,7 +25,7 @@ function removal(letters: Letters, why: string): Rule {
 const ADD_BESIDE = 'Add the new one beside it, and let the old one go by @sunset.';
 const NEW_MEANING = 'A name never changes what it means: give the new figure a name of its own.';
 
-/** Every rule of the comparison. `docs/CONTRACT-RULES.md` is made from it. */
+/** Every rule of the comparison. `docs/__generated__/contract-rules.md` is made from it. */
 export const RULES = {
   // Whatever it stands on
   'description-changed': rule('SSS', 'Words for people.'),
@@ -42,7 +42,8 @@ export const RULES = {
   // Types
   'type-added': rule('SSS', 'Nobody asks for it yet.'),
   'type-removed': removal('FFS', 'Clients name it.'),
-  'type-kind-changed': rule('FFF', `Every use of it changes. ${ADD_BESIDE}`),
+  'type-kind-changed': rule('FFS', `Every use of it changes. ${ADD_BESIDE}`),
+  'type-role-changed': rule('FFF', 'It stands for something else. Declare another type.'),
   'interface-added': rule('AAS', 'Clients that tell types apart meet a new one.'),
   'interface-removed': rule('FFS', 'Fragments on the interface no longer match.'),
   'union-member-added': rule('AAS', 'Clients that tell types apart meet a new one.'),
@@ -151,6 +152,10 @@ export const RULES = {
     'Files that arrived so far can no longer be read. Declare a new source.',
   ),
   'source-target-changed': rule('SSF', 'Its days were made into another event. Declare a new source.'),
+  'source-record-changed': rule(
+    'SSF',
+    'The type of a record keeps its name, so that its fields can be compared.',
+  ),
   'source-sql-changed': rule('SSA', 'Events are made in another way: say what changes in the figures.'),
   'source-field-added': rule('SSS', 'Records without it have null.'),
   'source-field-added-required': rule(

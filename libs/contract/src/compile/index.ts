@@ -1,4 +1,5 @@
 export { deriveFiles } from '../derive/derive-files.ts';
+export { servedDocument } from '../derive/served-schema.ts';
 export { canonicalJson, hashOf } from './canonical.ts';
 export { compileContract } from './compile-contract.ts';
 export { type ContractProblem, contractError } from './errors.ts';

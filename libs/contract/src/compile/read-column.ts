@@ -10,9 +10,10 @@ import type {
   MeasureIr,
 } from '../ir.ts';
 import { readChecks } from './read-checks.ts';
-import { columnTypeOf, hasDeclaredType, unitOf, unwrapType } from './read-field.ts';
+import { columnTypeOf, hasDeclaredType, unitOf } from './read-field.ts';
 import { directiveArguments, type Problems } from './read-sdl.ts';
 import { readSqlNames } from './read-sql.ts';
+import { unwrapType } from './unwrap-type.ts';
 
 /** What a column of a dataset is made of. */
 export interface ColumnScope {

@@ -1,5 +1,6 @@
 import type { DatasetColumn, DatasetIr, EventIr, StoredColumn } from '../ir.ts';
 import { hashOf } from './canonical.ts';
+import { checkScalar } from './check-scalar.ts';
 import { readChecks } from './read-checks.ts';
 import { readColumn } from './read-column.ts';
 import { directiveArguments, fieldsOf, type ObjectType, type Problems, type SchemaFile } from './read-sdl.ts';
@@ -77,7 +78,14 @@ function readColumns(type: ObjectType, event: EventIr, hasSql: boolean, problems
   const fields = fieldsOf(type);
   const measures = fields.filter((field) => directiveArguments(field, 'measure'));
   const scope = { event, hasSql, measures: new Set(measures.map((field) => field.name.value)) };
-  return fields.map((field) => readColumn(field, scope, problems)).filter((column) => column !== null);
+  return fields.flatMap((field) => {
+    const known = problems.list.length;
+    const column = readColumn(field, scope, problems);
+    if (column === null) return [];
+    // A type that could not be read is a stand-in.
+    if (problems.list.length === known) checkScalar(field, column.type, problems);
+    return [column];
+  });
 }
 
 function checkPartitions(

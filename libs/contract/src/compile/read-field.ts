@@ -1,6 +1,8 @@
-import type { FieldDefinitionNode, TypeNode } from 'graphql';
+import type { FieldDefinitionNode } from 'graphql';
 import type { ColumnType, FieldIr } from '../ir.ts';
+import { checkScalar } from './check-scalar.ts';
 import { directiveArguments, type Problems } from './read-sdl.ts';
+import { unwrapType } from './unwrap-type.ts';
 
 const SCALARS: Readonly<Record<string, ColumnType>> = {
   ID: { kind: 'string' },
@@ -22,13 +24,6 @@ const STORAGE: Readonly<Record<string, ColumnType>> = {
   TIMESTAMP: { kind: 'timestamp' },
   DATE: { kind: 'date' },
 };
-
-/** Name of the scalar or type behind `!` and `[]`, and whether null may come. */
-export function unwrapType(type: TypeNode): { name: string; nullable: boolean; list: boolean } {
-  if (type.kind === 'NonNullType') return { ...unwrapType(type.type), nullable: false };
-  if (type.kind === 'ListType') return { ...unwrapType(type.type), nullable: true, list: true };
-  return { name: type.name.value, nullable: true, list: false };
-}
 
 /** The `@column` of a field, checked. Undefined where nothing but a unit (or nothing at all) is declared. */
 function declaredType(field: FieldDefinitionNode, problems: Problems): ColumnType | undefined {
@@ -85,9 +80,13 @@ export function unitOf(field: FieldDefinitionNode): string | null {
 
 /** A field without its checks. */
 export function readField(field: FieldDefinitionNode, problems: Problems): FieldIr {
+  const known = problems.list.length;
+  const type = columnTypeOf(field, problems);
+  // A type that could not be read is a stand-in.
+  if (problems.list.length === known) checkScalar(field, type, problems);
   return {
     name: field.name.value,
-    type: columnTypeOf(field, problems),
+    type,
     nullable: unwrapType(field.type).nullable,
     unit: unitOf(field),
     description: field.description?.value ?? null,
