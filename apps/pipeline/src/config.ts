@@ -8,6 +8,8 @@ export interface Config {
   readonly memoryLimit: string | null;
   /** `HUB_THREADS`: by default all processors. */
   readonly threads: number | null;
+  /** `HUB_FAST_PATH`: `off`, and every line is read by the parser; by default the fast path takes what it can. */
+  readonly fastPath: boolean;
 }
 
 /**
@@ -24,7 +26,13 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   };
   const lake = env.HUB_LAKE === undefined || env.HUB_LAKE === '' ? null : env.HUB_LAKE;
   const memoryLimit = text('HUB_MEMORY', /^\d+(\.\d+)?\s*([KMGT]i?B)$/i, '128MB');
+  const fastPath = text('HUB_FAST_PATH', /^(on|off)$/, 'off');
   const threads = text('HUB_THREADS', /^[1-9]\d{0,2}$/, '4');
   if (problems.length > 0) throw pipelineError('CONFIG_INVALID', { problems: problems.join('\n') });
-  return { lake, memoryLimit, threads: threads === null ? null : Number(threads) };
+  return {
+    lake,
+    memoryLimit,
+    threads: threads === null ? null : Number(threads),
+    fastPath: fastPath !== 'off',
+  };
 }

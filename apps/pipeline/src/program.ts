@@ -20,7 +20,8 @@ export function buildProgram(context: CommandContext): Command {
 Environment:
   HUB_LAKE      the lake, where --lake is not given
   HUB_MEMORY    memory for the engine (128MB)
-  HUB_THREADS   processors to use (all)`,
+  HUB_THREADS   processors to use (all)
+  HUB_FAST_PATH off: lines of NDJSON are read without the fast path (on)`,
     );
   for (const command of [
     generateCommand(context),

@@ -75,6 +75,7 @@ async function runPublish(options: Options, context: CommandContext): Promise<vo
         tempDirectory,
         memoryLimit: config.memoryLimit ?? DEFAULT_MEMORY_LIMIT,
         ...(config.threads === null ? {} : { threads: config.threads }),
+        fastPath: config.fastPath,
         engineInfo: `datahub/${version}`,
       },
       {

@@ -44,6 +44,7 @@ export interface ExecuteOptions {
   readonly tempDirectory: string;
   readonly memoryLimit: string;
   readonly threads?: number;
+  readonly fastPath: boolean;
   readonly engineInfo: string;
 }
 
@@ -110,7 +111,7 @@ function engineSettings({ memoryLimit, threads }: ExecuteOptions) {
 }
 
 async function stage(
-  { contract, request, plan, input, contents, threads }: ExecuteOptions,
+  { contract, request, plan, input, contents, threads, fastPath }: ExecuteOptions,
   { onProgress, signal }: PublishEffects,
   connection: DuckDBConnection,
   tempDirectory: string,
@@ -125,6 +126,7 @@ async function stage(
     files,
     tempDirectory,
     ...(threads === undefined ? {} : { threads }),
+    fastPath,
     ...(signal === undefined ? {} : { signal }),
     onProgress: ({ bytes }) => onProgress?.({ step: 'read', done: bytes, total }),
   });

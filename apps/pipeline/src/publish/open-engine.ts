@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { type DuckDBConnection, DuckDBInstance, version } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 
 export interface EngineOptions {
   /** Folder for what does not fit into memory. */
@@ -17,7 +17,13 @@ export interface Engine {
   close(): void;
 }
 
+/** Loads DuckDB, which takes a while: whoever has something else to wait for may begin with it. */
+export function loadEngine() {
+  return import('@duckdb/node-api');
+}
+
 export async function openEngine({ folder, memoryLimit, threads }: EngineOptions): Promise<Engine> {
+  const { DuckDBInstance, version } = await loadEngine();
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: memoryLimit,
     temp_directory: folder,

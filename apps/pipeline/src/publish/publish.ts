@@ -6,6 +6,7 @@ import { hashContents } from '../input/hash-content.ts';
 import { planEvent } from '../read/plan-event.ts';
 import { chooseDatasets, chooseSource } from './choose-target.ts';
 import { executePlan, type PublishEffects } from './execute-plan.ts';
+import { loadEngine } from './open-engine.ts';
 import { type PublishPlan, planPublish } from './plan-publish.ts';
 import { dayColumn, type PublishedDay, readPublishedDays } from './publish-record.ts';
 import { type PublishResult, resultOf } from './publish-result.ts';
@@ -35,6 +36,8 @@ export interface PublishOptions {
   /** What DuckDB may use, as it writes it: `160MB`. */
   readonly memoryLimit?: string;
   readonly threads?: number;
+  /** False: input is read by the parser alone, without its fast path. */
+  readonly fastPath?: boolean;
   /** Name and version of the program, for the log of the table. */
   readonly engineInfo?: string;
 }
@@ -67,7 +70,10 @@ export async function publish(options: PublishOptions, effects: PublishEffects):
     cwd: options.cwd,
   });
   const { onProgress, signal } = effects;
+  // Loaded beside the hashing, which has threads of its own. If it fails, it does so again where it is needed.
+  loadEngine().catch(() => {});
   const contents = await hashContents(found.days, {
+    ...(options.threads === undefined ? {} : { threads: options.threads }),
     ...(signal === undefined ? {} : { signal }),
     onProgress: (done, total) => onProgress?.({ step: 'hash', done, total }),
   });
@@ -98,6 +104,7 @@ export async function publish(options: PublishOptions, effects: PublishEffects):
             tempDirectory: options.tempDirectory,
             memoryLimit: options.memoryLimit ?? DEFAULT_MEMORY_LIMIT,
             ...(options.threads === undefined ? {} : { threads: options.threads }),
+            fastPath: options.fastPath ?? true,
             engineInfo: options.engineInfo ?? 'datahub',
           },
           effects,

@@ -1,5 +1,5 @@
 import { quoteName } from '@datahub/contract/storage';
-import { type DuckDBConnection, DuckDBDataChunk, UINTEGER } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { STAGED } from '../staging/staged-names.ts';
 import { columnsOf, RELATIONS } from './names.ts';
 import { RepeatedHits } from './repeated-hits.ts';
@@ -51,6 +51,8 @@ export async function findDuplicates(
 const CHUNK = 2048;
 
 async function append(connection: DuckDBConnection, bits: Uint32Array): Promise<void> {
+  // Not before it is needed: loading DuckDB takes a while, and not every run of the program gets here.
+  const { DuckDBDataChunk, UINTEGER } = await import('@duckdb/node-api');
   const appender = await connection.createAppender('#candidates', 'main', 'temp');
   for (let from = 0; from < bits.length; from += CHUNK) {
     const part = bits.subarray(from, from + CHUNK);
