@@ -101,7 +101,7 @@ describe('changes', () => {
     expect(errors?.[0]?.extensions).toEqual({
       code: 'INVALID_ARGUMENT',
       argument: 'dataset',
-      datasets: ['daily_metrics'],
+      datasets: ['daily_metrics', 'hourly_traffic'],
     });
   });
 });

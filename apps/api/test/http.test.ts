@@ -44,7 +44,7 @@ describe('GraphQL over HTTP', () => {
         getAvailableDates: ['2024-01-01'],
       });
       expect((await post({ query, operationName: 'State' })).json().data).toEqual({
-        hub: { datasets: [{ state: 'READY' }] },
+        hub: { datasets: [{ state: 'READY' }, { state: 'EMPTY' }] },
       });
     }
   });
@@ -97,6 +97,15 @@ describe('beside GraphQL', () => {
           compatibility: 'COMPATIBLE',
           newest: { version: 0, compatibility: 'COMPATIBLE' },
           lastDate: '2024-01-01',
+        },
+        {
+          name: 'hourly_traffic',
+          state: 'EMPTY',
+          message: null,
+          version: null,
+          compatibility: null,
+          newest: null,
+          lastDate: null,
         },
       ],
     });

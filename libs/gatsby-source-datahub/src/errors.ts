@@ -42,9 +42,6 @@ const catalogue = {
     message:
       '"{dataset}" was published again during each of {attempts} attempts to read one version of it. Nothing was changed; build again when the publishing is done.',
   },
-  DATAHUB_NAMES_CLASH: {
-    message: 'The contract gives two things in Gatsby the same name: {reason}. Rename one of them.',
-  },
 } as const;
 
 export type PluginErrorCode = keyof typeof catalogue;

@@ -1,11 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contract } from '@datahub/contract';
+import { nodeTypeDefs, shapeOf } from '@datahub/contract/gatsby';
 import type { GatsbyNode } from 'gatsby';
-import { shapeOf } from './derive/dataset-shape.ts';
 import { dayResolvers } from './derive/day-resolvers.ts';
 import { fragmentsSource } from './derive/fragments.ts';
-import { nodeTypeDefs } from './derive/node-types.ts';
 import { errorMap } from './errors.ts';
 import { sourceNodes as source } from './source-nodes.ts';
 

@@ -1,6 +1,6 @@
 import { contract } from '@datahub/contract';
+import { type DatasetShape, shapeOf } from '@datahub/contract/gatsby';
 import type { Reporter, SourceNodesArgs } from 'gatsby';
-import { type DatasetShape, shapeOf } from './derive/dataset-shape.ts';
 import { isPluginError, type PluginError, pluginError } from './errors.ts';
 import { touchAll } from './nodes/apply-nodes.ts';
 import { datasetNodeId, type NodeApi } from './nodes/node-store.ts';

@@ -1,5 +1,5 @@
 import { contract } from '@datahub/contract';
-import type { DatasetShape } from './derive/dataset-shape.ts';
+import type { DatasetShape } from '@datahub/contract/gatsby';
 import { pluginError } from './errors.ts';
 import { applyNodes, touchAll } from './nodes/apply-nodes.ts';
 import {

@@ -1,6 +1,6 @@
+import { shapeOf } from '@datahub/contract/gatsby';
 import { typeDefs } from '@datahub/contract/graphql';
 import { expect, it } from 'vitest';
-import { shapeOf } from '../src/derive/dataset-shape.ts';
 import { connectHub } from '../src/read/ask-hub.ts';
 import { syncDataset } from '../src/sync-dataset.ts';
 import { EventLake } from './event-lake.ts';

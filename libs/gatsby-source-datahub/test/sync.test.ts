@@ -1,7 +1,7 @@
 import { datasetOf } from '@datahub/contract';
+import { shapeOf } from '@datahub/contract/gatsby';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { shapeOf } from '../src/derive/dataset-shape.ts';
 import { connectHub } from '../src/read/ask-hub.ts';
 import { rowDocumentOf } from '../src/read/read-rows.ts';
 import { syncDataset } from '../src/sync-dataset.ts';

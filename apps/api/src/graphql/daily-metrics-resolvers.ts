@@ -43,7 +43,7 @@ export const dailyMetricsFields: DailyMetricsResolvers<RequestContext> = {
       reading.query,
       ir,
       version,
-      { from: date, to: date, filter: { [REGION]: [region] }, groupBy: allGroups(ir) },
+      { from: date, to: date, filter: { [REGION]: [region] }, range: {}, groupBy: allGroups(ir) },
       { first: null, after: null },
     );
     return rows as unknown as Metric[]; // columns and types of both are the contract's

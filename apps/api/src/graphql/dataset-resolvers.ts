@@ -1,7 +1,7 @@
 import { contract, type DatasetIr } from '@datahub/contract';
 import { clientError, invalidArgument } from '../errors.ts';
 import { decodeCursor, encodeCursor, questionOf } from '../query/cursor.ts';
-import { allGroups, type RowsRequest } from '../query/plan-rows.ts';
+import { allGroups, type FilterValue, type RowsRequest } from '../query/plan-rows.ts';
 import { countRows, readRows, type WireRow } from '../query/read-rows.ts';
 import { toCursorText } from '../query/wire-values.ts';
 import type { Dataset } from '../serving/follow-dataset.ts';
@@ -15,10 +15,16 @@ const MOST_FILTER_VALUES = 10_000;
 export interface PageArguments {
   readonly from?: string | null;
   readonly to?: string | null;
-  readonly filter?: Readonly<Record<string, readonly string[] | null | undefined>> | null;
+  readonly filter?: Readonly<Record<string, readonly FilterValue[] | null | undefined>> | null;
+  readonly range?: Readonly<Record<string, RangeArgument | null | undefined>> | null;
   readonly groupBy?: readonly string[] | null;
   readonly first?: number | null;
   readonly after?: string | null;
+}
+
+interface RangeArgument {
+  readonly from?: FilterValue | null;
+  readonly to?: FilterValue | null;
 }
 
 /** The generic field of each dataset of the contract. */
@@ -64,7 +70,7 @@ export function answerPage(reading: Reading, dataset: Dataset, args: PageArgumen
   };
 }
 
-function readArguments(ir: DatasetIr, { from, to, filter, groupBy }: PageArguments): RowsRequest {
+function readArguments(ir: DatasetIr, { from, to, filter, range, groupBy }: PageArguments): RowsRequest {
   if (from != null && to != null && from > to) {
     throw invalidArgument('to', `${to} is before ${from}, where the range begins`);
   }
@@ -79,8 +85,22 @@ function readArguments(ir: DatasetIr, { from, to, filter, groupBy }: PageArgumen
     from: from ?? null,
     to: to ?? null,
     filter: Object.fromEntries(filters),
+    range: readRanges(range ?? {}),
     groupBy: groupBy ? [...new Set(groupBy)] : allGroups(ir),
   };
+}
+
+/** A range that begins behind its end holds nothing, and is a mistake; texts of instants compare as instants do. */
+function readRanges(range: NonNullable<PageArguments['range']>): RowsRequest['range'] {
+  const ranges = Object.entries(range).flatMap(([name, given]) => {
+    if (!given) return [];
+    const { from = null, to = null } = given;
+    if (from !== null && to !== null && from > to) {
+      throw invalidArgument('range', `${name} ends at ${to}, before ${from}, where it begins`);
+    }
+    return [[name, { from, to }] as const];
+  });
+  return Object.fromEntries(ranges);
 }
 
 /** The version to read, and the group behind which the page begins. Pages of one question are of one version. */

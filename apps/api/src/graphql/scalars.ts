@@ -23,10 +23,12 @@ export const DateScalar = new GraphQLScalarType<string, string>({
   parseLiteral: (node) => readDate(node.kind === Kind.STRING ? node.value : undefined),
 });
 
-/** An instant as text. Only answered, never asked for. */
+/** An instant as text, RFC 3339. What is asked for is written as what is answered: in UTC, six digits of a second. */
 export const DateTime = new GraphQLScalarType<string, string>({
   name: 'DateTime',
   serialize: (value) => String(value),
+  parseValue: readDateTime,
+  parseLiteral: (node) => readDateTime(node.kind === Kind.STRING ? node.value : undefined),
 });
 
 /** True for `YYYY-MM-DD` where the day exists. */
@@ -39,6 +41,17 @@ export function isDate(text: string): boolean {
 function readDate(value: unknown): string {
   if (typeof value === 'string' && isDate(value)) return value;
   throw refusal('Date', `${JSON.stringify(value)} is not a day in the calendar, written YYYY-MM-DD`);
+}
+
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(?:\.(\d{1,6}))?(Z|[+-]\d{2}:\d{2})$/;
+
+function readDateTime(value: unknown): string {
+  const [, day = '', time, fraction = '', offset] = (typeof value === 'string' && INSTANT.exec(value)) || [];
+  const seconds = isDate(day) ? Date.parse(`${day}T${time}${offset}`) : Number.NaN;
+  if (Number.isNaN(seconds)) {
+    throw refusal('DateTime', `${JSON.stringify(value)} is not an instant, written 2023-10-27T10:00:00Z`);
+  }
+  return `${new Date(seconds).toISOString().slice(0, 19)}.${fraction.padEnd(6, '0')}Z`;
 }
 
 function readSafeInt(value: unknown): number {

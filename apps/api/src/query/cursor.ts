@@ -40,10 +40,13 @@ export function decodeCursor(text: string, dataset: string, rows: RowsRequest): 
 }
 
 /** The same for the same question, whatever the page. */
-export function questionOf(dataset: string, { from, to, filter, groupBy }: RowsRequest): string {
-  const filters = Object.entries(filter).sort(([a], [b]) => (a < b ? -1 : 1));
-  const question = JSON.stringify([dataset, from, to, filters, groupBy]);
+export function questionOf(dataset: string, { from, to, filter, range, groupBy }: RowsRequest): string {
+  const question = JSON.stringify([dataset, from, to, sorted(filter), sorted(range), groupBy]);
   return createHash('sha256').update(question).digest('base64url').slice(0, 16);
+}
+
+function sorted(byColumn: Readonly<Record<string, unknown>>) {
+  return Object.entries(byColumn).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function parseJson(text: string): unknown {

@@ -4,13 +4,23 @@ import { quoteName, rollUpSql } from '@datahub/contract/storage';
 import { OWN, type ServingNames } from '../serving/serving-names.ts';
 import { wireSql } from './wire-values.ts';
 
+/** A value as a client gives it: the scalars of the schema have looked at it. */
+export type FilterValue = string | number | boolean;
+
+export interface ValueRange {
+  readonly from: FilterValue | null;
+  readonly to: FilterValue | null;
+}
+
 /** Which rows are asked for, whatever the page. */
 export interface RowsRequest {
   /** First and last business day, inclusive; null leaves that end open. */
   readonly from: string | null;
   readonly to: string | null;
   /** For each column the values it may have; a column that is not there may have any. */
-  readonly filter: Readonly<Record<string, readonly string[]>>;
+  readonly filter: Readonly<Record<string, readonly FilterValue[]>>;
+  /** For each column the values that it lies between, inclusive; null leaves that end open. */
+  readonly range: Readonly<Record<string, ValueRange>>;
   /** Columns to keep apart, in the order of the rows. */
   readonly groupBy: readonly string[];
 }
@@ -30,7 +40,7 @@ export interface RowsSource {
 /** SQL with its bound values, `$1` first. Nothing that a client sends stands in the SQL. */
 export interface PlannedQuery {
   readonly sql: string;
-  readonly parameters: readonly (string | number)[];
+  readonly parameters: readonly FilterValue[];
 }
 
 /** Rows of one page, in the order of `groupBy` (nulls first, text in byte order). */
@@ -70,10 +80,10 @@ export function planCount(dataset: DatasetIr, source: RowsSource, rows: RowsRequ
   return { sql, parameters };
 }
 
-type Bind = (value: string | number) => string;
+type Bind = (value: FilterValue) => string;
 
-function binder(): { parameters: (string | number)[]; bind: Bind } {
-  const parameters: (string | number)[] = [];
+function binder(): { parameters: FilterValue[]; bind: Bind } {
+  const parameters: FilterValue[] = [];
   return { parameters, bind: (value) => `$${parameters.push(value)}` };
 }
 
@@ -93,7 +103,16 @@ function visibleRows(
     `file.${OWN.added} <= ${at} AND file.${OWN.removed} > ${at}`,
     ...(rows.from === null ? [] : [`${qualified(day)} >= ${bind(rows.from)}`]),
     ...(rows.to === null ? [] : [`${qualified(day)} <= ${bind(rows.to)}`]),
-    ...Object.entries(rows.filter).map(([name, values]) => oneOf(qualified(name), values, bind)),
+    ...Object.entries(rows.filter).map(([name, values]) =>
+      oneOf(qualified(name), values, typedBind(dataset, name, bind)),
+    ),
+    ...Object.entries(rows.range).flatMap(([name, { from, to }]) => {
+      const typed = typedBind(dataset, name, bind);
+      return [
+        ...(from === null ? [] : [`${qualified(name)} >= ${typed(from)}`]),
+        ...(to === null ? [] : [`${qualified(name)} <= ${typed(to)}`]),
+      ];
+    }),
   ];
   const lead = rows.groupBy[0];
   const reached = page.after?.[0];
@@ -109,7 +128,12 @@ function visibleRows(
   ].join('\n');
 }
 
-function oneOf(column: string, values: readonly string[], bind: Bind): string {
+/** Binds values of a column in its storage type: text and time do not compare. */
+function typedBind(dataset: DatasetIr, name: string, bind: Bind): Bind {
+  return (value) => `CAST(${bind(value)} AS ${duckdbType(groupType(dataset, name))})`;
+}
+
+function oneOf(column: string, values: readonly FilterValue[], bind: Bind): string {
   return values.length === 0 ? 'FALSE' : `${column} IN (${values.map(bind).join(', ')})`;
 }
 
@@ -125,7 +149,7 @@ function behindSql(
     const column = `page.${quoteName(name)}`;
     return value === null
       ? { equal: `${column} IS NULL`, larger: `${column} IS NOT NULL` }
-      : typedComparison(column, `CAST(${bind(value)} AS ${duckdbType(groupType(dataset, name))})`);
+      : typedComparison(column, typedBind(dataset, name, bind)(value));
   });
   const steps = values.map(({ larger }, index) =>
     [...values.slice(0, index).map(({ equal }) => equal), larger].join(' AND '),

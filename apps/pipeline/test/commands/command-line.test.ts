@@ -83,7 +83,7 @@ describe('datahub', () => {
         expect.objectContaining({
           name: 'online-retail',
           format: 'CSV',
-          datasets: ['daily_metrics'],
+          datasets: ['daily_metrics', 'hourly_traffic'],
           fields: expect.arrayContaining([
             expect.objectContaining({ name: 'Quantity', type: 'int', required: true }),
           ]),
@@ -102,13 +102,15 @@ describe('datahub', () => {
     const env = { HUB_LAKE: './lake' };
     const first = await runCli(range, { cwd: folder, env });
     expect(first.stdout).toMatch(
-      /^daily_metrics: 2 days published as version 0; 4 rows read = 2 aggregated \+ 1 duplicates \+ 1 quarantined; 2 days without input skipped; [\d.]+ s\.\n$/,
+      /^daily_metrics: 2 days published as version 0; hourly_traffic: 2 days published as version 0; 4 rows read = 2 aggregated \+ 1 duplicates \+ 1 quarantined; 2 days without input skipped; [\d.]+ s\.\n$/,
     );
     expect(first.stderr).toMatch(
       /^No input, skipped: 2023-10-02, 2023-10-04\n.*1 record in _quarantine.*\n$/,
     );
     const again = await runCli(range, { cwd: folder, env });
-    expect(again.stdout).toMatch(/^daily_metrics: nothing to do, 2 days unchanged, still version 0; /);
+    expect(again.stdout).toMatch(
+      /^daily_metrics: nothing to do, 2 days unchanged, still version 0; hourly_traffic: nothing to do, 2 days unchanged, still version 0; /,
+    );
     const strict = await runCli([...range, '--strict-days'], { cwd: folder, env });
     expect(strict).toMatchObject({ code: 66, stderr: expect.stringContaining('2023-10-02, 2023-10-04') });
   });
@@ -132,6 +134,7 @@ describe('datahub', () => {
       source: 'product-events',
       datasets: [
         { dataset: 'daily_metrics', version: 0, days_published: ['2023-10-01'], days_unchanged: [] },
+        { dataset: 'hourly_traffic', version: 0, days_published: ['2023-10-01'], days_unchanged: [] },
       ],
       days_missing: ['2023-10-02'],
       counts: { rows_read: 1, rows_aggregated: 1, rows_duplicate: 0, rows_quarantined: 0, values_rounded: 0 },

@@ -33,7 +33,7 @@ describe('the README', () => {
     expect(outputs[0]).toContain('30 days published as version 0');
     expect(outputs[0]).toContain('version 0 is whole');
     expect(JSON.parse(outputs[1] as string)).toMatchObject({
-      datasets: [{ days_unchanged: ['2023-10-27'] }],
+      datasets: [{ days_unchanged: ['2023-10-27'] }, { days_unchanged: ['2023-10-27'] }],
     });
 
     // As a program of a user, beside the data.

@@ -20,7 +20,7 @@ export async function tempFolder(): Promise<string> {
 
 export type PublishTo = Partial<PublishOptions> & Pick<PublishOptions, 'input' | 'days'>;
 
-/** Publishes product events into a folder, unless told otherwise. */
+/** Publishes product events into one table of a folder, unless told otherwise; `datasets: []` publishes all. */
 export function publishTo(
   lake: string,
   options: PublishTo,
@@ -28,7 +28,14 @@ export function publishTo(
   onProgress: (progress: Progress) => void = () => {},
 ): Promise<PublishResult> {
   return publish(
-    { source: 'product-events', cwd: '/', tempDirectory: tmpdir(), memoryLimit: '256MB', ...options },
+    {
+      source: 'product-events',
+      datasets: [dataset.name],
+      cwd: '/',
+      tempDirectory: tmpdir(),
+      memoryLimit: '256MB',
+      ...options,
+    },
     {
       store: openStore(lake),
       now: () => new Date(),
@@ -43,7 +50,7 @@ export async function snapshotOf(lake: string, name = dataset.name): Promise<Sna
   return openTable(openStore(lake), name).snapshot();
 }
 
-/** A row as it is stored, decimals as text. */
+/** A row as it is stored: decimals as text, instants as RFC 3339. */
 export type Row = Readonly<Record<string, unknown>>;
 
 /** Every row of the table, read by DuckDB from the files that the log names; partition values come from the log. */
@@ -52,6 +59,7 @@ export async function rowsOf(lake: string, name = dataset.name): Promise<Row[]> 
   if (snapshot === null) return [];
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
+  await connection.run("SET TimeZone = 'UTC'");
   const values = new Map(snapshot.files.map((file) => [join(lake, name, file.path), file.partitionValues]));
   // DuckDB takes a path for a glob; `[` and `*` in region names are not for it.
   const rows: Row[] = [];
@@ -63,8 +71,7 @@ export async function rowsOf(lake: string, name = dataset.name): Promise<Row[]> 
     const names = result.columnNames();
     for (const row of result.getRowsJson()) {
       const fields = names.map((column, index) => {
-        const isCount = types[index] === 'BIGINT' && row[index] !== null;
-        return [column, isCount ? Number(row[index]) : row[index]];
+        return [column, row[index] === null ? null : plainValue(types[index], row[index])];
       });
       rows.push({ ...partition, ...Object.fromEntries(fields) });
     }
@@ -72,6 +79,13 @@ export async function rowsOf(lake: string, name = dataset.name): Promise<Row[]> 
   connection.closeSync();
   instance.closeSync();
   return sortRows(rows);
+}
+
+/** Counts as numbers, instants as RFC 3339; all else as DuckDB writes it. */
+function plainValue(type: string | undefined, value: unknown): unknown {
+  if (type === 'BIGINT') return Number(value);
+  if (type !== 'TIMESTAMP WITH TIME ZONE') return value;
+  return String(value).replace(' ', 'T').replace(/\+00$/, 'Z');
 }
 
 /** By day and region, then by the rest, so that two lists can be compared. */

@@ -40,7 +40,15 @@ function producer(select: string, tell: (file: StagedFile) => StagedFile = (file
 
 function publishWith(aggregate: AggregateDataset, from: ContractIr = contract) {
   return publish(
-    { source: 'product-events', input, days: [DAY], contract: from, cwd: '/', tempDirectory: tmpdir() },
+    {
+      source: 'product-events',
+      datasets: [dataset.name],
+      input,
+      days: [DAY],
+      contract: from,
+      cwd: '/',
+      tempDirectory: tmpdir(),
+    },
     { store: openStore(lake), now: () => new Date(), newId: randomUUID, aggregate },
   );
 }

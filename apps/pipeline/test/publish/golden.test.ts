@@ -2,15 +2,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
+import { contract } from '@datahub/contract';
 import { openStore } from '@datahub/lake';
 import { describe, expect, it } from 'vitest';
 import { publishTo, type Row, rowsOf, sortRows, tempFolder } from '../harness/lake.ts';
 
-/** Cases shared by every engine; their expected rows were worked out by hand. */
-const CASES = fileURLToPath(
-  new URL('.', import.meta.resolve('@datahub/contract/fixtures/daily-metrics/two-regions/expected.json')),
+/** Cases shared by every engine, a folder for each dataset; their expected rows were worked out by hand. */
+const FIXTURES = fileURLToPath(
+  new URL('..', import.meta.resolve('@datahub/contract/fixtures/daily-metrics/expected.json')),
 );
-const root = join(CASES, '..');
+const cases = contract.datasets.flatMap(({ name }) => {
+  const root = join(FIXTURES, name.replaceAll('_', '-'));
+  return readdirSync(root).map((folder) => ({ dataset: name, folder: join(root, folder), name: folder }));
+});
 
 interface Expected {
   readonly source: string;
@@ -21,18 +25,17 @@ interface Expected {
 }
 
 describe('what a day of records becomes', () => {
-  it.each(readdirSync(root))('%s', async (name) => {
-    const folder = join(root, name);
+  it.each(cases)('$dataset: $name', async ({ dataset, folder }) => {
     const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) as Expected;
     const input = readdirSync(folder).find((file) => file !== 'expected.json')!;
     const lake = await tempFolder();
 
     const { source, run_date: day } = expected;
-    const result = await publishTo(lake, { source, input: join(folder, input), days: [day] });
+    const result = await publishTo(lake, { source, input: join(folder, input), days: [day], datasets: [] });
 
     expect(result.counts).toEqual(expected.counts);
     const rows = expected.rows.map((row) => ({ run_date: day, ...row }));
-    expect(await rowsOf(lake)).toEqual(sortRows(rows));
+    expect(await rowsOf(lake, dataset)).toEqual(sortRows(rows));
 
     const lines = readFileSync(join(folder, input), 'utf8').split('\n');
     const refused = await readQuarantine(lake, result.quarantine);

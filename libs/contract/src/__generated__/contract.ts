@@ -2,7 +2,7 @@
 import type { ContractIr } from '../ir.ts';
 
 /** Names of the datasets that are published. */
-export type DatasetName = "daily_metrics";
+export type DatasetName = "daily_metrics" | "hourly_traffic";
 
 /** Names of the sources that `datahub publish --source` takes. */
 export type SourceName = "online-retail" | "product-events";
@@ -170,6 +170,181 @@ export const contract: ContractIr = {
         }
       ],
       "typeName": "Metric",
+      "zone": "UTC"
+    },
+    {
+      "checks": [],
+      "columns": [
+        {
+          "checks": [],
+          "description": "When the hour begins. Null for events without a time.",
+          "grain": "HOUR",
+          "name": "hour",
+          "nullable": true,
+          "of": "event_time",
+          "role": "dimension",
+          "type": {
+            "kind": "timestamp"
+          },
+          "unit": null
+        },
+        {
+          "agg": "COUNT",
+          "checks": [],
+          "description": "All events.",
+          "name": "events",
+          "nullable": false,
+          "of": null,
+          "parts": null,
+          "role": "measure",
+          "type": {
+            "kind": "bigint"
+          },
+          "unit": null,
+          "where": null
+        },
+        {
+          "agg": "COUNT",
+          "checks": [],
+          "description": "Events that are a purchase.",
+          "name": "purchases",
+          "nullable": false,
+          "of": null,
+          "parts": null,
+          "role": "measure",
+          "type": {
+            "kind": "bigint"
+          },
+          "unit": null,
+          "where": "event_type = 'purchase'"
+        },
+        {
+          "agg": "AVG",
+          "checks": [],
+          "description": "Mean length of the sessions that were closed.",
+          "name": "avg_session_duration",
+          "nullable": true,
+          "of": "session_duration_sec",
+          "parts": {
+            "count": {
+              "name": "avg_session_duration__count",
+              "nullable": false,
+              "type": {
+                "kind": "bigint"
+              }
+            },
+            "sum": {
+              "name": "avg_session_duration__sum",
+              "nullable": true,
+              "type": {
+                "kind": "bigint"
+              }
+            }
+          },
+          "role": "measure",
+          "type": {
+            "kind": "double"
+          },
+          "unit": "s",
+          "where": null
+        },
+        {
+          "agg": "MAX",
+          "checks": [],
+          "description": "Length of the longest session that was closed.",
+          "name": "longest_session",
+          "nullable": true,
+          "of": "session_duration_sec",
+          "parts": null,
+          "role": "measure",
+          "type": {
+            "kind": "int"
+          },
+          "unit": "s",
+          "where": null
+        },
+        {
+          "checks": [],
+          "description": "Purchases, as a part of all events.",
+          "expr": "CAST(purchases AS DOUBLE) / NULLIF(events, 0)",
+          "name": "purchase_rate",
+          "nullable": true,
+          "role": "derived",
+          "type": {
+            "kind": "double"
+          },
+          "unit": null
+        }
+      ],
+      "description": "What happened in one hour, everywhere.",
+      "event": "Event",
+      "fieldName": "hourlyTraffic",
+      "name": "hourly_traffic",
+      "partitionBy": [
+        "run_date"
+      ],
+      "sql": null,
+      "sqlFile": null,
+      "storageHash": "ae091bfa06f63c007bf45d4fe39f3e15fe560a6ffebd7c6d9a160c5f75fa44d2",
+      "stored": [
+        {
+          "name": "hour",
+          "nullable": true,
+          "type": {
+            "kind": "timestamp"
+          }
+        },
+        {
+          "name": "events",
+          "nullable": false,
+          "type": {
+            "kind": "bigint"
+          }
+        },
+        {
+          "name": "purchases",
+          "nullable": false,
+          "type": {
+            "kind": "bigint"
+          }
+        },
+        {
+          "name": "avg_session_duration",
+          "nullable": true,
+          "type": {
+            "kind": "double"
+          }
+        },
+        {
+          "name": "avg_session_duration__sum",
+          "nullable": true,
+          "type": {
+            "kind": "bigint"
+          }
+        },
+        {
+          "name": "avg_session_duration__count",
+          "nullable": false,
+          "type": {
+            "kind": "bigint"
+          }
+        },
+        {
+          "name": "longest_session",
+          "nullable": true,
+          "type": {
+            "kind": "int"
+          }
+        },
+        {
+          "name": "purchase_rate",
+          "nullable": true,
+          "type": {
+            "kind": "double"
+          }
+        }
+      ],
+      "typeName": "Traffic",
       "zone": "UTC"
     }
   ],
@@ -425,5 +600,5 @@ export const contract: ContractIr = {
     }
   ],
   "sunsets": [],
-  "wireHash": "b1b0b0f6270b06e02e3c9c52a195bc9f735d394d50e105c59cbd0eaa26b5d73e"
+  "wireHash": "f3bc47e7f9fdee218be5070eb0c27dd3781b0a9ab96eb046f52b0d81d8fe847e"
 };

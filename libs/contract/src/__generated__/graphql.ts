@@ -156,6 +156,55 @@ export type DatasetStatus = {
   version?: Maybe<Scalars['SafeInt']['output']>;
 };
 
+/** Values between two, which are both inclusive; one that is left out leaves that end open. */
+export type DateTimeRange = {
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Columns of `hourly_traffic` that rows can be grouped by. */
+export type HourlyTrafficDimension =
+  | 'hour'
+  | 'run_date';
+
+/** Values that rows of `hourly_traffic` may have; a column that is left out takes all. */
+export type HourlyTrafficFilter = {
+  hour?: InputMaybe<Array<Scalars['DateTime']['input']>>;
+};
+
+/** One page of rows of `hourly_traffic`. */
+export type HourlyTrafficPage = {
+  /** What `after` takes to ask for the next page. Null on the last. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  rows: Array<HourlyTrafficRow>;
+  /** Rows on all pages together. */
+  totalCount: Scalars['SafeInt']['output'];
+  /** Version of the table that the rows were read from. Null where nothing was published. */
+  version?: Maybe<Scalars['SafeInt']['output']>;
+};
+
+/** Ranges that values of `hourly_traffic` may lie in; a column that is left out takes all. */
+export type HourlyTrafficRange = {
+  hour?: InputMaybe<DateTimeRange>;
+};
+
+/** A row of `hourly_traffic`. A column that is not in `groupBy` is null. */
+export type HourlyTrafficRow = {
+  /** Mean length of the sessions that were closed. */
+  avg_session_duration?: Maybe<Scalars['Float']['output']>;
+  /** All events. */
+  events: Scalars['SafeInt']['output'];
+  /** When the hour begins. Null for events without a time. */
+  hour?: Maybe<Scalars['DateTime']['output']>;
+  /** Length of the longest session that was closed. */
+  longest_session?: Maybe<Scalars['Int']['output']>;
+  /** Purchases, as a part of all events. */
+  purchase_rate?: Maybe<Scalars['Float']['output']>;
+  /** Events that are a purchase. */
+  purchases: Scalars['SafeInt']['output'];
+  run_date?: Maybe<Scalars['Date']['output']>;
+};
+
 export type Hub = {
   datasets: Array<DatasetStatus>;
   /** Hash of everything that clients can ask: types, fields, arguments. */
@@ -205,6 +254,11 @@ export type Query = {
   getAvailableDates?: Maybe<Array<Scalars['String']['output']>>;
   /** One business day. Fails with `DATA_NOT_FOUND` where nothing was published for it. */
   getMetrics?: Maybe<DailyMetrics>;
+  /**
+   * Rows of `hourly_traffic`, rolled up to `groupBy` (without it: as stored). Sums add up, a mean is made of its sum and
+   * its count. Rows come in the order of the columns that they are grouped by.
+   */
+  hourlyTraffic: HourlyTrafficPage;
   /** State of the hub: the contract it serves, and how fresh each dataset is. */
   hub: Hub;
 };
@@ -228,6 +282,33 @@ export type QueryDailyMetricsArgs = {
 
 export type QueryGetMetricsArgs = {
   date: Scalars['String']['input'];
+};
+
+
+export type QueryHourlyTrafficArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<HourlyTrafficFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from?: InputMaybe<Scalars['Date']['input']>;
+  groupBy?: InputMaybe<Array<HourlyTrafficDimension>>;
+  range?: InputMaybe<HourlyTrafficRange>;
+  to?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** What happened in one hour, everywhere. */
+export type Traffic = {
+  /** Mean length of the sessions that were closed. */
+  avg_session_duration?: Maybe<Scalars['Float']['output']>;
+  /** All events. */
+  events: Scalars['SafeInt']['output'];
+  /** When the hour begins. Null for events without a time. */
+  hour?: Maybe<Scalars['DateTime']['output']>;
+  /** Length of the longest session that was closed. */
+  longest_session?: Maybe<Scalars['Int']['output']>;
+  /** Purchases, as a part of all events. */
+  purchase_rate?: Maybe<Scalars['Float']['output']>;
+  /** Events that are a purchase. */
+  purchases: Scalars['SafeInt']['output'];
 };
 
 /** One thing in which a version and the contract differ. */
@@ -339,7 +420,13 @@ export type ResolversTypes = {
   DatasetStatus: ResolverTypeWrapper<Partial<DatasetStatus>>;
   Date: ResolverTypeWrapper<Partial<Scalars['Date']['output']>>;
   DateTime: ResolverTypeWrapper<Partial<Scalars['DateTime']['output']>>;
+  DateTimeRange: ResolverTypeWrapper<Partial<DateTimeRange>>;
   Float: ResolverTypeWrapper<Partial<Scalars['Float']['output']>>;
+  HourlyTrafficDimension: ResolverTypeWrapper<Partial<HourlyTrafficDimension>>;
+  HourlyTrafficFilter: ResolverTypeWrapper<Partial<HourlyTrafficFilter>>;
+  HourlyTrafficPage: ResolverTypeWrapper<Partial<HourlyTrafficPage>>;
+  HourlyTrafficRange: ResolverTypeWrapper<Partial<HourlyTrafficRange>>;
+  HourlyTrafficRow: ResolverTypeWrapper<Partial<HourlyTrafficRow>>;
   Hub: ResolverTypeWrapper<Partial<Hub>>;
   Int: ResolverTypeWrapper<Partial<Scalars['Int']['output']>>;
   Metric: ResolverTypeWrapper<Partial<Metric>>;
@@ -348,6 +435,7 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SafeInt: ResolverTypeWrapper<Partial<Scalars['SafeInt']['output']>>;
   String: ResolverTypeWrapper<Partial<Scalars['String']['output']>>;
+  Traffic: ResolverTypeWrapper<Partial<Traffic>>;
   VersionReason: ResolverTypeWrapper<Partial<VersionReason>>;
   VersionVerdict: ResolverTypeWrapper<Partial<VersionVerdict>>;
 };
@@ -364,7 +452,12 @@ export type ResolversParentTypes = {
   DatasetStatus: Partial<DatasetStatus>;
   Date: Partial<Scalars['Date']['output']>;
   DateTime: Partial<Scalars['DateTime']['output']>;
+  DateTimeRange: Partial<DateTimeRange>;
   Float: Partial<Scalars['Float']['output']>;
+  HourlyTrafficFilter: Partial<HourlyTrafficFilter>;
+  HourlyTrafficPage: Partial<HourlyTrafficPage>;
+  HourlyTrafficRange: Partial<HourlyTrafficRange>;
+  HourlyTrafficRow: Partial<HourlyTrafficRow>;
   Hub: Partial<Hub>;
   Int: Partial<Scalars['Int']['output']>;
   Metric: Partial<Metric>;
@@ -373,6 +466,7 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   SafeInt: Partial<Scalars['SafeInt']['output']>;
   String: Partial<Scalars['String']['output']>;
+  Traffic: Partial<Traffic>;
   VersionReason: Partial<VersionReason>;
   VersionVerdict: Partial<VersionVerdict>;
 };
@@ -445,6 +539,23 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type HourlyTrafficPageResolvers<ContextType = any, ParentType extends ResolversParentTypes['HourlyTrafficPage'] = ResolversParentTypes['HourlyTrafficPage']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  rows?: Resolver<Array<ResolversTypes['HourlyTrafficRow']>, ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
+};
+
+export type HourlyTrafficRowResolvers<ContextType = any, ParentType extends ResolversParentTypes['HourlyTrafficRow'] = ResolversParentTypes['HourlyTrafficRow']> = {
+  avg_session_duration?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  events?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  hour?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  longest_session?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  purchase_rate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  purchases?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  run_date?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
 export type HubResolvers<ContextType = any, ParentType extends ResolversParentTypes['Hub'] = ResolversParentTypes['Hub']> = {
   datasets?: Resolver<Array<ResolversTypes['DatasetStatus']>, ParentType, ContextType>;
   wireHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -475,12 +586,22 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   dailyMetrics?: Resolver<ResolversTypes['DailyMetricsPage'], ParentType, ContextType, RequireFields<QueryDailyMetricsArgs, 'first'>>;
   getAvailableDates?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   getMetrics?: Resolver<Maybe<ResolversTypes['DailyMetrics']>, ParentType, ContextType, RequireFields<QueryGetMetricsArgs, 'date'>>;
+  hourlyTraffic?: Resolver<ResolversTypes['HourlyTrafficPage'], ParentType, ContextType, RequireFields<QueryHourlyTrafficArgs, 'first'>>;
   hub?: Resolver<ResolversTypes['Hub'], ParentType, ContextType>;
 };
 
 export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['SafeInt'], any> {
   name: 'SafeInt';
 }
+
+export type TrafficResolvers<ContextType = any, ParentType extends ResolversParentTypes['Traffic'] = ResolversParentTypes['Traffic']> = {
+  avg_session_duration?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  events?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  hour?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  longest_session?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  purchase_rate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  purchases?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+};
 
 export type VersionReasonResolvers<ContextType = any, ParentType extends ResolversParentTypes['VersionReason'] = ResolversParentTypes['VersionReason']> = {
   adaptation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -506,12 +627,15 @@ export type Resolvers<ContextType = any> = {
   DatasetStatus?: DatasetStatusResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  HourlyTrafficPage?: HourlyTrafficPageResolvers<ContextType>;
+  HourlyTrafficRow?: HourlyTrafficRowResolvers<ContextType>;
   Hub?: HubResolvers<ContextType>;
   Metric?: MetricResolvers<ContextType>;
   PartitionChange?: PartitionChangeResolvers<ContextType>;
   PartitionValue?: PartitionValueResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   SafeInt?: GraphQLScalarType;
+  Traffic?: TrafficResolvers<ContextType>;
   VersionReason?: VersionReasonResolvers<ContextType>;
   VersionVerdict?: VersionVerdictResolvers<ContextType>;
 };

@@ -1,7 +1,8 @@
 // Generated from libs/contract/schema by `npm run codegen`. Do not edit.
-import { DailyMetricsRowsDocument } from './operations.ts';
+import { DailyMetricsRowsDocument, HourlyTrafficRowsDocument } from './operations.ts';
 
 /** For each dataset, the operation that asks for every column of its rows. */
 export const rowDocuments = {
   daily_metrics: DailyMetricsRowsDocument,
+  hourly_traffic: HourlyTrafficRowsDocument,
 } as const;

@@ -48,3 +48,22 @@ export interface MetricStoredRow {
   /** Money taken, less money given back. */
   readonly total_revenue: string | null;
 }
+
+/** A row of `hourly_traffic` as it is stored: 64-bit integers as bigint, decimals as text. */
+export interface TrafficStoredRow {
+  readonly run_date: string;
+  /** When the hour begins. Null for events without a time. */
+  readonly hour: string | null;
+  /** All events. */
+  readonly events: bigint;
+  /** Events that are a purchase. */
+  readonly purchases: bigint;
+  /** Mean length of the sessions that were closed. */
+  readonly avg_session_duration: number | null;
+  readonly avg_session_duration__sum: bigint | null;
+  readonly avg_session_duration__count: bigint;
+  /** Length of the longest session that was closed. */
+  readonly longest_session: number | null;
+  /** Purchases, as a part of all events. */
+  readonly purchase_rate: number | null;
+}

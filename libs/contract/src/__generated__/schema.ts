@@ -39,6 +39,26 @@ type Query {
     "The \`endCursor\` of the page before."
     after: String
   ): DailyMetricsPage!
+  """
+  Rows of \`hourly_traffic\`, rolled up to \`groupBy\` (without it: as stored). Sums add up, a mean is made of its sum and
+  its count. Rows come in the order of the columns that they are grouped by.
+  """
+  hourlyTraffic(
+    "First business day, inclusive."
+    from: Date
+    "Last business day, inclusive."
+    to: Date
+    "Rows that have one of the given values, in every column that is given."
+    filter: HourlyTrafficFilter
+    "Rows whose values lie in the given ranges, in every column that is given."
+    range: HourlyTrafficRange
+    "Columns to keep apart. An empty list gives one row over everything."
+    groupBy: [HourlyTrafficDimension!]
+    "Rows a page: 1 to 10000."
+    first: Int = 1000
+    "The \`endCursor\` of the page before."
+    after: String
+  ): HourlyTrafficPage!
 }
 
 "What happened on one business day."
@@ -194,6 +214,22 @@ type Metric {
   total_revenue: Float
 }
 
+"What happened in one hour, everywhere."
+type Traffic {
+  "When the hour begins. Null for events without a time."
+  hour: DateTime
+  "All events."
+  events: SafeInt!
+  "Events that are a purchase."
+  purchases: SafeInt!
+  "Mean length of the sessions that were closed."
+  avg_session_duration: Float
+  "Length of the longest session that was closed."
+  longest_session: Int
+  "Purchases, as a part of all events."
+  purchase_rate: Float
+}
+
 "Columns of \`daily_metrics\` that rows can be grouped by."
 enum DailyMetricsDimension {
   run_date
@@ -232,4 +268,54 @@ type DailyMetricsRow {
   avg_session_duration: Float
   "Money taken, less money given back."
   total_revenue: Float
+}
+
+"Columns of \`hourly_traffic\` that rows can be grouped by."
+enum HourlyTrafficDimension {
+  run_date
+  hour
+}
+
+"Values that rows of \`hourly_traffic\` may have; a column that is left out takes all."
+input HourlyTrafficFilter {
+  hour: [DateTime!]
+}
+
+"Ranges that values of \`hourly_traffic\` may lie in; a column that is left out takes all."
+input HourlyTrafficRange {
+  hour: DateTimeRange
+}
+
+"One page of rows of \`hourly_traffic\`."
+type HourlyTrafficPage {
+  rows: [HourlyTrafficRow!]!
+  "Rows on all pages together."
+  totalCount: SafeInt!
+  "What \`after\` takes to ask for the next page. Null on the last."
+  endCursor: String
+  "Version of the table that the rows were read from. Null where nothing was published."
+  version: SafeInt
+}
+
+"A row of \`hourly_traffic\`. A column that is not in \`groupBy\` is null."
+type HourlyTrafficRow {
+  run_date: Date
+  "When the hour begins. Null for events without a time."
+  hour: DateTime
+  "All events."
+  events: SafeInt!
+  "Events that are a purchase."
+  purchases: SafeInt!
+  "Mean length of the sessions that were closed."
+  avg_session_duration: Float
+  "Length of the longest session that was closed."
+  longest_session: Int
+  "Purchases, as a part of all events."
+  purchase_rate: Float
+}
+
+"Values between two, which are both inclusive; one that is left out leaves that end open."
+input DateTimeRange {
+  from: DateTime
+  to: DateTime
 }`;

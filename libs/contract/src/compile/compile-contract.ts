@@ -1,4 +1,6 @@
 import { buildASTSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import { shapeOf } from '../derive/gatsby/dataset-shape.ts';
+import { findNodeNameClashes } from '../derive/gatsby/node-types.ts';
 import { servedDocument } from '../derive/served-schema.ts';
 import type { ContractIr } from '../ir.ts';
 import { hashOf } from './canonical.ts';
@@ -41,6 +43,7 @@ export function compileContract(files: readonly SchemaFile[]): ContractIr {
   const lifecycle = readLifecycle(document, problems);
   refuseSameNames('dataset', datasets, problems);
   refuseSameNames('source', sources, problems);
+  for (const clash of findNodeNameClashes(datasets.map(shapeOf))) problems.add(undefined, `${clash}.`);
   let wireHash = '';
   if (problems.list.length === 0) {
     try {

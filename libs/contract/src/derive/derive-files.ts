@@ -3,6 +3,8 @@ import { canonicalJson } from '../compile/canonical.ts';
 import type { ContractIr, SourceIr } from '../ir.ts';
 import { aggregateSql } from './duckdb-aggregate.ts';
 import { refusedEventsSql } from './duckdb-event-rules.ts';
+import { shapeOf } from './gatsby/dataset-shape.ts';
+import { datasetNodeTypes, SHARED_NODE_TYPES } from './gatsby/node-types.ts';
 import { genericNames } from './generic-field.ts';
 import { manifestSchema } from './manifest-schema.ts';
 import { eventRules, parserPlan } from './parser-plan.ts';
@@ -23,6 +25,7 @@ export function deriveFiles(contract: ContractIr, document: DocumentNode): Reado
     [`duckdb/${dataset.name}.sql`]: `-- ${NOTICE}\n${aggregateSql(dataset)}\n`,
     [`spark/${dataset.name}.schema.json`]: pretty(tableSchema(dataset)),
     [`manifests/${dataset.name}.schema.json`]: pretty(manifestSchema(dataset)),
+    [`gatsby/${dataset.name}.graphql`]: `# ${NOTICE}\n${datasetNodeTypes(shapeOf(dataset))}`,
   }));
   const perSource = contract.sources.map((source) => sourceFiles(contract, source));
   return Object.assign(
@@ -34,6 +37,7 @@ export function deriveFiles(contract: ContractIr, document: DocumentNode): Reado
       'rows.ts': `// ${NOTICE}\n\n${rowTypesSource(contract)}`,
       'operations.graphql': `# ${NOTICE}\n\n${rowOperationsSource(contract.datasets)}`,
       'row-documents.ts': rowDocumentsSource(contract),
+      'gatsby/hub.graphql': `# ${NOTICE}\n${SHARED_NODE_TYPES}`,
     },
     ...perDataset,
     ...perSource,

@@ -1,4 +1,4 @@
-import type { DatasetShape } from './dataset-shape.ts';
+import type { DatasetShape } from '@datahub/contract/gatsby';
 
 interface NodeModel {
   getNodesByIds(args: { ids: readonly string[]; type: string }): object[];

@@ -1,4 +1,4 @@
-import type { DatasetShape } from './dataset-shape.ts';
+import type { DatasetShape } from '@datahub/contract/gatsby';
 
 /**
  * Source of a file with one GraphQL fragment a dataset for rows and one for rolled-up figures, holding every column:

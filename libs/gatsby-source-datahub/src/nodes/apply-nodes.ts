@@ -1,5 +1,5 @@
+import type { DatasetShape } from '@datahub/contract/gatsby';
 import type { NodeInput } from 'gatsby';
-import type { DatasetShape } from '../derive/dataset-shape.ts';
 import type { NodeApi } from './node-store.ts';
 
 /** Types of a dataset's nodes that come and go. */

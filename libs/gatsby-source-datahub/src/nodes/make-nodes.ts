@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { DatasetShape } from '@datahub/contract/gatsby';
+import { DATE_ALIAS, hasDateAlias } from '@datahub/contract/gatsby';
 import type { NodeInput } from 'gatsby';
-import type { DatasetShape } from '../derive/dataset-shape.ts';
-import { DATE_ALIAS, hasDateAlias } from '../derive/node-types.ts';
 import { groupBy } from '../plan/group-by.ts';
 import {
   compareValues,

@@ -1,5 +1,5 @@
+import type { DatasetShape } from '@datahub/contract/gatsby';
 import type { SourceNodesArgs } from 'gatsby';
-import type { DatasetShape } from '../derive/dataset-shape.ts';
 import { groupBy } from '../plan/group-by.ts';
 import {
   compareValues,

@@ -1,4 +1,4 @@
-import type { DatasetShape } from '../derive/dataset-shape.ts';
+import type { DatasetShape } from '@datahub/contract/gatsby';
 import { pluginError } from '../errors.ts';
 import type { Row } from '../read/check-answer.ts';
 import type { Fetched, Figures } from '../read/fetch-sync.ts';

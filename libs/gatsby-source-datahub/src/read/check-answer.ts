@@ -1,4 +1,4 @@
-import type { DatasetShape, WireColumn } from '../derive/dataset-shape.ts';
+import type { DatasetShape, WireColumn } from '@datahub/contract/gatsby';
 import { pluginError } from '../errors.ts';
 
 /** A row, as stored or rolled up. A column that it is not kept apart by is null. */
@@ -18,9 +18,7 @@ export function checkRow(shape: DatasetShape, answer: unknown, by: readonly stri
   const row: Record<string, string | number | boolean | null> = {};
   for (const column of shape.keys) {
     const kept = by.includes(column.name);
-    row[column.name] = kept
-      ? checkValue(shape, { ...column, nullable: false }, given[column.name], url)
-      : null;
+    row[column.name] = kept ? checkValue(shape, column, given[column.name], url) : null;
   }
   for (const column of shape.figures) row[column.name] = checkValue(shape, column, given[column.name], url);
   return row;

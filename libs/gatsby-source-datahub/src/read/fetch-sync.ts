@@ -1,5 +1,5 @@
-import type { DatasetShape } from '../derive/dataset-shape.ts';
-import { dayRollUps, groupRollUps, overviewRollUps, type RollUp } from '../derive/roll-ups.ts';
+import type { DatasetShape } from '@datahub/contract/gatsby';
+import { dayRollUps, groupRollUps, overviewRollUps, type RollUp } from '@datahub/contract/gatsby';
 import { groupBy } from '../plan/group-by.ts';
 import { partitionKey } from '../plan/partition.ts';
 import { chunksOfValues, type DaySpan, type SyncPlan, spansOfDays, spansOfRows } from '../plan/plan-sync.ts';

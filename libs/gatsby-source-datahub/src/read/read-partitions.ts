@@ -1,5 +1,5 @@
+import type { DatasetShape } from '@datahub/contract/gatsby';
 import { DataHubPartitionsDocument } from '../__generated__/operations.ts';
-import type { DatasetShape } from '../derive/dataset-shape.ts';
 import { pluginError } from '../errors.ts';
 import { type Partitions, partitionsByKey } from '../plan/partition.ts';
 import type { AskHub } from './ask-hub.ts';

@@ -1,7 +1,7 @@
 import type { DatasetName } from '@datahub/contract';
+import type { DatasetShape } from '@datahub/contract/gatsby';
 import { rowDocuments } from '@datahub/contract/graphql';
 import type { ResultOf, TypedDocumentNode } from '@graphql-typed-document-node/core';
-import type { DatasetShape } from '../derive/dataset-shape.ts';
 import { pluginError } from '../errors.ts';
 import type { AskHub } from './ask-hub.ts';
 import { checkRow, type Row } from './check-answer.ts';

@@ -1,4 +1,4 @@
-import type { ColumnType, DatasetIr } from '@datahub/contract';
+import type { ColumnType, DatasetIr } from '../../ir.ts';
 
 /** A column as it comes over the wire. */
 export interface WireColumn {
@@ -8,7 +8,7 @@ export interface WireColumn {
   readonly description: string | null;
 }
 
-/** What the plugin needs to know of a dataset; all of it follows from the contract. */
+/** What Gatsby has to know of a dataset. */
 export interface DatasetShape {
   readonly name: string;
   /** The business day: the first partition column. */
@@ -18,6 +18,8 @@ export interface DatasetShape {
   readonly groups: readonly string[];
   /** Columns that rows of one partition are told apart by. */
   readonly dimensions: readonly string[];
+  /** Dimensions whose values lie within one business day: an hour, an instant. */
+  readonly withinDay: readonly string[];
   /** Partition columns and dimensions. */
   readonly keys: readonly WireColumn[];
   /** Measures and derived figures. */
@@ -47,6 +49,9 @@ export function shapeOf(dataset: DatasetIr): DatasetShape {
     partitionBy: dataset.partitionBy,
     groups,
     dimensions: dimensions.map((column) => column.name),
+    withinDay: dimensions.flatMap(({ name, type, grain }) =>
+      type.kind === 'timestamp' && (grain === null || grain === 'HOUR') ? [name] : [],
+    ),
     keys: [
       ...dataset.partitionBy.map(
         (name): WireColumn => ({

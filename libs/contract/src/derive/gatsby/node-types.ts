@@ -1,5 +1,4 @@
-import type { ColumnType } from '@datahub/contract';
-import { pluginError } from '../errors.ts';
+import type { ColumnType } from '../../ir.ts';
 import type { DatasetShape, WireColumn } from './dataset-shape.ts';
 import { dayRollUps, groupRollUps, overviewRollUps, type RollUp } from './roll-ups.ts';
 
@@ -10,7 +9,7 @@ const GATSBY_FIELDS = ['id', 'parent', 'children', 'internal'];
 export const DATE_ALIAS = 'date';
 
 /** Types that do not depend on a dataset. */
-const SHARED_TYPES = `
+export const SHARED_NODE_TYPES = `
 "A dataset of the hub: which version of it this site was built from."
 type DataHubDataset implements Node @dontInfer {
   name: String!
@@ -57,15 +56,13 @@ type DataHubColumn @dontInfer {
 /**
  * GraphQL types of all nodes, made from the contract and not from what happens to be there: an empty lake builds the
  * same site. Counts are Float, for Gatsby's Int has 32 bits; dates are String, for nothing may shift them by a zone.
- *
- * @throws DATAHUB_NAMES_CLASH
  */
 export function nodeTypeDefs(shapes: readonly DatasetShape[]): string {
-  checkNames(shapes);
-  return [SHARED_TYPES, ...shapes.map(datasetTypes)].join('\n');
+  return [SHARED_NODE_TYPES, ...shapes.map(datasetNodeTypes)].join('\n');
 }
 
-function datasetTypes(shape: DatasetShape): string {
+/** The types of one dataset's nodes. */
+export function datasetNodeTypes(shape: DatasetShape): string {
   const { types, name } = shape;
   const columns = [...shape.keys, ...shape.figures].map((column) => field(column, column.nullable));
   const date = dateField(shape, '!');
@@ -152,18 +149,17 @@ function scalarOf(type: ColumnType): string {
   }
 }
 
-function checkNames(shapes: readonly DatasetShape[]): void {
+/** What would have one name in Gatsby, in words; empty where all names differ. */
+export function findNodeNameClashes(shapes: readonly DatasetShape[]): string[] {
   const seen = new Set(['DataHubDataset', 'DataHubColumn']);
+  const clashes: string[] = [];
   for (const { name, types, keys, figures } of shapes) {
     for (const type of [types.row, types.rollUp, types.day, types.overview, ...Object.values(types.group)]) {
-      if (seen.has(type))
-        throw pluginError('DATAHUB_NAMES_CLASH', { reason: `the type ${type}, of ${name}` });
+      if (seen.has(type)) clashes.push(`the type ${type} of ${name} in Gatsby is taken`);
       seen.add(type);
     }
     const taken = [...keys, ...figures].find((column) => GATSBY_FIELDS.includes(column.name));
-    if (taken)
-      throw pluginError('DATAHUB_NAMES_CLASH', {
-        reason: `the column ${taken.name} of ${name}, a field of every node`,
-      });
+    if (taken) clashes.push(`the column ${taken.name} of ${name} is a field that every node of Gatsby has`);
   }
+  return clashes;
 }
