@@ -20,6 +20,11 @@ describe('the compiled contract', () => {
     ]);
   });
 
+  it('takes a file that says nothing', () => {
+    const files = filesWith({ 'datasets/later.graphql': '# To come.\n', 'datasets/empty.graphql': '' });
+    expect(compileContract(files)).toEqual(contract);
+  });
+
   it('finds the id and the time of an event', () => {
     const event = contract.events.find(({ typeName }) => typeName === 'Event');
     expect(event).toMatchObject({ idField: 'event_id', timeField: 'event_time' });

@@ -9,6 +9,7 @@ export const commands = [
   'datahub',
   'fixtures',
   'contract:check',
+  'contract:mutate',
 ];
 
 /**

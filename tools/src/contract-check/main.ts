@@ -32,7 +32,7 @@ const options = new Command('npm run contract:check --')
 Exit codes: 0 all is safe or approved; 1 something is forbidden; 2 a wrong call; 3 something needs approval;
 65 the contract does not compile; 66 usage figures could not be read.
 On GitHub Actions it annotates the pull request and adds to the job summary by itself.
-The rules: docs/CONTRACT-RULES.md.`,
+The rules: docs/__generated__/contract-rules.md.`,
   )
   .parse()
   .opts<{ base?: string; usage?: string; labels?: string; json?: boolean; markdown?: string }>();

@@ -33,7 +33,8 @@ export class Problems {
 /** Parses every `.graphql` file into one document whose nodes know their file and line. */
 export function parseSchemaFiles(files: readonly SchemaFile[], problems: Problems): DocumentNode {
   const definitions = files
-    .filter((file) => file.path.endsWith('.graphql'))
+    // GraphQL has no empty document; a folder may well have an empty file.
+    .filter((file) => file.path.endsWith('.graphql') && !/^(\s|#.*)*$/.test(file.text))
     .toSorted((a, b) => (a.path < b.path ? -1 : 1))
     .flatMap((file) => {
       try {
