@@ -8,13 +8,17 @@ import { formatError } from './http/format-error.ts';
 import { registerGraphiqlRoutes } from './http/graphiql-routes.ts';
 import { type ExecutionContext, registerGraphqlRoute } from './http/graphql-route.ts';
 import { registerHealthRoutes } from './http/health-routes.ts';
+import { registerUsageRoute } from './http/usage-route.ts';
 import type { Dataset } from './serving/follow-dataset.ts';
 import { openHub } from './serving/open-hub.ts';
+import { openUsage } from './usage/open-usage.ts';
 
 /** What the process brings along. */
 export interface AppDependencies {
   /** Where the log goes; stdout by default. */
   readonly logStream?: { write(line: string): void };
+  /** The clock; the machine's by default. */
+  readonly now?: () => Date;
 }
 
 const LARGEST_BODY = 256 * 1024; // bytes
@@ -27,7 +31,7 @@ const CACHED_DOCUMENTS = 512;
  */
 export async function buildApp(
   config: ApiConfig,
-  { logStream }: AppDependencies = {},
+  { logStream, now = () => new Date() }: AppDependencies = {},
 ): Promise<FastifyInstance> {
   const app = Fastify({
     logger: loggerOf(config, logStream),
@@ -61,7 +65,16 @@ export async function buildApp(
   });
 
   endConnections(app);
-  registerGraphqlRoute(app, hub);
+  const usage = openUsage({
+    folder: config.usage,
+    schema: app.graphql.schema,
+    now,
+    onFailure: (err) =>
+      app.log.warn({ err }, 'counts of use cannot be kept; they are held in memory meanwhile'),
+  });
+  app.addHook('onClose', usage.close);
+  registerGraphqlRoute(app, hub, usage);
+  registerUsageRoute(app, usage);
   registerHealthRoutes(app, hub);
   if (config.graphiql) await registerGraphiqlRoutes(app);
   setFallbacks(app);

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { openStore } from '@datahub/lake';
 import { z } from 'zod';
 import { serverError } from './errors.ts';
@@ -40,6 +41,14 @@ export const settings = {
     default: '3',
     schema: wholeNumber(1, 64),
   },
+  HUB_USAGE: {
+    about: 'Folder that keeps the counts of use; `off` counts in memory alone, and forgets at the end.',
+    default: './.datahub/usage',
+    schema: z
+      .string()
+      .refine((folder) => !/^[a-z][a-z0-9+.-]+:/i.test(folder), 'must be a folder of this machine, or off')
+      .transform((folder) => (folder === 'off' ? null : resolve(folder))),
+  },
 } as const satisfies Readonly<Record<string, { about: string; default: string; schema: z.ZodType }>>;
 
 /** What the API is built with. */
@@ -53,6 +62,8 @@ export interface ApiConfig {
   readonly keepVersionsMs: number;
   /** Queries at a time. */
   readonly queries: number;
+  /** Absolute path of the folder that keeps the counts of use; null keeps none. */
+  readonly usage: string | null;
   readonly graphiql: boolean;
   readonly introspection: boolean;
 }
@@ -80,6 +91,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     pollMs: read('HUB_POLL_MS'),
     keepVersionsMs: read('HUB_KEEP_VERSIONS_MS'),
     queries: read('HUB_QUERIES'),
+    usage: read('HUB_USAGE'),
     graphiql: !production,
     introspection: !production,
   };

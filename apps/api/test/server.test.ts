@@ -18,7 +18,9 @@ afterEach(async () => {
 });
 
 function run(env: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, [SERVER], { env: { PATH: process.env.PATH, ...env } });
+  const child = spawn(process.execPath, [SERVER], {
+    env: { PATH: process.env.PATH, HUB_USAGE: 'off', ...env },
+  });
   children.push(child);
   let output = '';
   child.stdout.on('data', (chunk) => (output += chunk));

@@ -12,7 +12,11 @@ export interface GraphqlAnswer {
 export interface TestApi {
   readonly app: FastifyInstance;
   readonly log: readonly string[];
-  ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<GraphqlAnswer>;
+  ask(
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<GraphqlAnswer>;
   /** Waits until the question's answer fulfils the condition; milliseconds that it took. */
   waitFor(condition: () => Promise<boolean>, patience?: number): Promise<number>;
   close(): Promise<void>;
@@ -21,13 +25,14 @@ export interface TestApi {
 /** The API on a lake, asked without a network. */
 export async function startApi(lake: string, overrides: Partial<ApiConfig> = {}): Promise<TestApi> {
   const log: string[] = [];
-  const config = { ...parseConfig({ HUB_LAKE: lake, PORT: '0' }), ...overrides };
+  const config = { ...parseConfig({ HUB_LAKE: lake, PORT: '0', HUB_USAGE: 'off' }), ...overrides };
   const app = await buildApp(config, { logStream: { write: (line) => void log.push(line) } });
   return {
     app,
     log,
-    ask: async (query, variables) => {
-      const response = await app.inject({ method: 'POST', url: '/graphql', payload: { query, variables } });
+    ask: async (query, variables, headers = {}) => {
+      const payload = { query, variables };
+      const response = await app.inject({ method: 'POST', url: '/graphql', payload, headers });
       return response.json();
     },
     waitFor: async (condition, patience = 5000) => {

@@ -29,6 +29,7 @@ async function buildWithOwnApi() {
     env: {
       ...process.env,
       HUB_LAKE: pathToFileURL(lake).href,
+      HUB_USAGE: 'off',
       HOST: '127.0.0.1',
       PORT: String(port),
       LOG_LEVEL: 'warn',

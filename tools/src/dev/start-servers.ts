@@ -17,7 +17,14 @@ export async function startDevApi(lake: string, { port, onLine }: ServerOptions)
     ['--watch', '--watch-preserve-output', entry],
     {
       cwd: root,
-      env: { ...process.env, HUB_LAKE: lake, HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'warn' },
+      env: {
+        ...process.env,
+        HUB_LAKE: lake,
+        HUB_USAGE: 'off',
+        HOST: '127.0.0.1',
+        PORT: String(port),
+        LOG_LEVEL: 'warn',
+      },
       onLine,
     },
   );

@@ -26,7 +26,13 @@ export async function startApi(options: {
     [inRoot('apps', 'api', 'dist', 'server.js')],
     {
       cwd: root,
-      env: { ...process.env, HUB_LAKE: options.lake, HOST: '127.0.0.1', PORT: String(options.port) },
+      env: {
+        ...process.env,
+        HUB_LAKE: options.lake,
+        HUB_USAGE: 'off', // a demonstration is no evidence of use
+        HOST: '127.0.0.1',
+        PORT: String(options.port),
+      },
       logFile: options.logFile,
     },
   );

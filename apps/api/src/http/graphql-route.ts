@@ -5,6 +5,8 @@ import { clientError } from '../errors.ts';
 import type { RequestContext } from '../graphql/request-context.ts';
 import type { Hub } from '../serving/open-hub.ts';
 import { openReading, type Reading } from '../serving/open-reading.ts';
+import type { Usage } from '../usage/open-usage.ts';
+import { readClient } from '../usage/read-client.ts';
 import { type ErrorReport, formatError } from './format-error.ts';
 import { type GraphqlRequest, readBody, readQueryString } from './read-request.ts';
 
@@ -26,13 +28,14 @@ interface Answer {
  * `/graphql` after the GraphQL over HTTP specification, which mercurius' own routes do not follow in all: parameters are
  * checked, a request that never came to be executed is told from one that failed, and the answer has the asked type.
  */
-export function registerGraphqlRoute(app: FastifyInstance, hub: Hub): void {
+export function registerGraphqlRoute(app: FastifyInstance, hub: Hub, usage: Usage): void {
   const answer = async (request: FastifyRequest, reply: FastifyReply, read: () => GraphqlRequest) => {
     const strict = acceptsGraphqlResponse(request.headers.accept);
     const report = { requestId: request.id, log: request.log };
     const reading = openReading(hub);
     try {
-      const { status, body } = await execute(app, request.method, read, { reading, report });
+      const { status, body, asked } = await execute(app, request.method, read, { reading, report });
+      if (asked !== null) usage.count(readClient(request.headers), asked);
       // Clients of plain JSON expect 200 for whatever was a well-formed request.
       const codes = { malformed: 400, refused: strict ? 400 : 200, answered: 200 };
       return await reply
@@ -65,6 +68,8 @@ type Outcome = {
   /** `malformed`: no GraphQL request at all; `refused`: one that is not valid; `answered`: executed. */
   readonly status: 'malformed' | 'refused' | 'answered';
   readonly body: Answer;
+  /** What was executed: a valid document with valid variables. */
+  readonly asked: GraphqlRequest | null;
 };
 
 async function execute(
@@ -81,7 +86,7 @@ async function execute(
     request = read();
     if (method === 'GET') refuseChange(request);
   } catch (error) {
-    return { status: 'malformed', body: failed([error]) };
+    return { status: 'malformed', body: failed([error]), asked: null };
   }
   try {
     refuseJson(request.query);
@@ -91,9 +96,10 @@ async function execute(
       request.variables,
       request.operationName,
     );
-    return { status: body.data === undefined ? 'refused' : 'answered', body };
+    const isAnswer = body.data !== undefined;
+    return { status: isAnswer ? 'answered' : 'refused', body, asked: isAnswer ? request : null };
   } catch (error) {
-    return { status: 'refused', body: failed(requestErrorsOf(error)) };
+    return { status: 'refused', body: failed(requestErrorsOf(error)), asked: null };
   }
 }
 

@@ -1,0 +1,106 @@
+import type { Client } from './read-client.ts';
+
+/** Uses of one coordinate by one client on one day. */
+export interface UsageCount {
+  readonly coordinate: string;
+  readonly client: string;
+  readonly version: string;
+  readonly count: number;
+}
+
+/** What one process counted on one day (UTC). */
+export interface UsageDay {
+  /** `YYYY-MM-DD`. */
+  readonly day: string;
+  /** When counting began on that day, and until when all was counted; ISO 8601. */
+  readonly from: string;
+  readonly to: string;
+  readonly entries: readonly UsageCount[];
+}
+
+/** Counts in memory, a day at a time. */
+export interface UsageCounter {
+  add(client: Client, coordinates: Iterable<string>): void;
+  /** How often something was counted: where it has not grown, there is no news. */
+  uses(): number;
+  /** Everything that is still held, today last. */
+  days(): readonly UsageDay[];
+  /** Lets go of a day that is over. */
+  forget(day: string): void;
+}
+
+/** Clients told apart on one day; the next ones count as `other`. Names are the clients' own, and memory is ours. */
+const MOST_CLIENTS = 1000;
+/** Days held where they cannot be written down. */
+const MOST_DAYS = 7;
+
+const OTHER: Client = { name: 'other', version: 'other' };
+
+interface Counted {
+  readonly from: string;
+  to: string;
+  /** By client, as JSON of name and version; then by coordinate. */
+  readonly clients: Map<string, Map<string, number>>;
+}
+
+export function createUsageCounter(now: () => Date): UsageCounter {
+  const days = new Map<string, Counted>();
+
+  const today = (): Counted => {
+    const instant = now().toISOString();
+    const day = instant.slice(0, 10);
+    const known = days.get(day);
+    if (known) {
+      known.to = instant;
+      return known;
+    }
+    // Whoever counted until midnight began the next day with it.
+    const from = days.size > 0 ? `${day}T00:00:00.000Z` : instant;
+    for (const [earlier, counted] of days) counted.to = `${earlier}T23:59:59.999Z`;
+    const counted = { from, to: instant, clients: new Map<string, Map<string, number>>() };
+    days.set(day, counted);
+    for (const oldest of days.keys()) {
+      if (days.size <= MOST_DAYS) break;
+      days.delete(oldest);
+    }
+    return counted;
+  };
+  today();
+  let uses = 0;
+
+  return {
+    add: (client, coordinates) => {
+      uses += 1;
+      const { clients } = today();
+      const key = JSON.stringify([client.name, client.version]);
+      const isFull = !clients.has(key) && clients.size >= MOST_CLIENTS;
+      const counted = isFull ? JSON.stringify([OTHER.name, OTHER.version]) : key;
+      let counts = clients.get(counted);
+      if (counts === undefined) {
+        counts = new Map();
+        clients.set(counted, counts);
+      }
+      for (const coordinate of coordinates) counts.set(coordinate, (counts.get(coordinate) ?? 0) + 1);
+    },
+    uses: () => uses,
+    days: () => {
+      today();
+      return [...days].map(([day, { from, to, clients }]) => ({
+        day,
+        from,
+        to,
+        entries: entriesOf(clients),
+      }));
+    },
+    forget: (day) => {
+      days.delete(day);
+    },
+  };
+}
+
+function entriesOf(clients: Counted['clients']): UsageCount[] {
+  return [...clients].flatMap(([key, counts]) => {
+    const [client, version] = JSON.parse(key) as [string, string];
+    return [...counts].map(([coordinate, count]) => ({ coordinate, client, version, count }));
+  });
+}
