@@ -17,14 +17,18 @@ describe('comparing generated files before and after', () => {
     folder = await mkdtemp(join(tmpdir(), 'datahub-generated-'));
     await write('api/src/__generated__/deep/types.ts', 'a');
     await write('api/src/app.ts', 'written by hand');
+    await write('contract/contract.lock.json', 'history');
     await write('api/node_modules/x/__generated__/types.ts', 'not ours');
   });
 
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  it('reads the generated folders, and nothing else', async () => {
+  it('reads the generated folders and the history of the contract, and nothing else', async () => {
     const files = await readGenerated(folder);
-    expect([...files]).toEqual([[join(folder, 'api/src/__generated__/deep/types.ts'), 'a']]);
+    expect([...files]).toEqual([
+      [join(folder, 'api/src/__generated__/deep/types.ts'), 'a'],
+      [join(folder, 'contract/contract.lock.json'), 'history'],
+    ]);
   });
 
   it('names what changed, what came and what went, and puts it back', async () => {

@@ -5,10 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { compileContract, Problems, parseSchemaFiles, type SchemaFile } from '../src/compile/index.ts';
 import { deriveFiles } from '../src/derive/derive-files.ts';
 import { isCodedError } from '../src/errors.ts';
+import { type ContractLock, makeLockEntry, parseLock, planLock, printLock } from '../src/lock/index.ts';
+import { readCommittedLock } from './read-committed-lock.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const schemaRoot = join(root, 'schema');
 const generatedRoot = join(root, 'src/__generated__');
+const lockPath = join(root, 'contract.lock.json');
 
 async function readSchemaFiles(): Promise<SchemaFile[]> {
   const entries = await readdir(schemaRoot, { recursive: true, withFileTypes: true });
@@ -23,10 +26,21 @@ async function readSchemaFiles(): Promise<SchemaFile[]> {
   );
 }
 
+async function readLock(): Promise<ContractLock | null> {
+  const text = await readFile(lockPath, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  return text === null ? null : parseLock(text);
+}
+
 try {
   const schemaFiles = await readSchemaFiles();
   const contract = compileContract(schemaFiles);
-  const derived = deriveFiles(contract, parseSchemaFiles(schemaFiles, new Problems()));
+  const document = parseSchemaFiles(schemaFiles, new Problems());
+  const derived = deriveFiles(contract, document);
+  const entry = makeLockEntry(contract, document);
+  const lock = planLock(await readLock(), entry, await readCommittedLock(root));
   // Whatever is no longer derived goes: a stale file would be read as if it were the contract.
   await rm(generatedRoot, { recursive: true, force: true });
   for (const [path, text] of Object.entries(derived)) {
@@ -34,6 +48,7 @@ try {
     await mkdir(dirname(target), { recursive: true });
     await writeFile(target, text);
   }
+  await writeFile(lockPath, printLock(lock));
 } catch (error) {
   if (!isCodedError(error)) throw error;
   console.error(`${error.code}: ${error.message}`);

@@ -6,6 +6,8 @@ import { dirname, join } from 'node:path';
 export type Files = ReadonlyMap<string, string>;
 
 const generatedFolder = '__generated__';
+/** Generated as well, and outside of such a folder: it is not made anew each time, but added to. */
+const lockFile = 'contract.lock.json';
 const notOurs: ReadonlySet<string> = new Set([
   'node_modules',
   'dist',
@@ -15,7 +17,7 @@ const notOurs: ReadonlySet<string> = new Set([
   'public',
 ]);
 
-/** Reads what lies in every folder `__generated__` under `folder`. */
+/** Reads what lies in every folder `__generated__` under `folder`, and the contract's lock. */
 export async function readGenerated(folder: string, inside = false): Promise<Files> {
   const files = new Map<string, string>();
   for (const entry of await list(folder)) {
@@ -23,7 +25,7 @@ export async function readGenerated(folder: string, inside = false): Promise<Fil
     if (entry.isDirectory() && !notOurs.has(entry.name)) {
       const inner = await readGenerated(path, inside || entry.name === generatedFolder);
       for (const [name, text] of inner) files.set(name, text);
-    } else if (inside && entry.isFile()) {
+    } else if ((inside || entry.name === lockFile) && entry.isFile()) {
       files.set(path, await readFile(path, 'utf8'));
     }
   }

@@ -5,6 +5,11 @@ export const contractError = defineErrors({
     message: 'The contract does not compile. {count} problem(s):\n{problems}',
     exitCode: 65,
   },
+  CONTRACT_LOCK_INVALID: {
+    message:
+      'contract.lock.json cannot be read: {reason}. Take it from the main branch, then run "npm run codegen".',
+    exitCode: 65,
+  },
 });
 
 /** One thing that is wrong with the SDL, with its place. */

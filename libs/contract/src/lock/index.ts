@@ -1,0 +1,12 @@
+// The history of the contract: contract.lock.json.
+export {
+  type ContractLock,
+  EMPTY_LOCK,
+  type LockEntry,
+  type LockedColumn,
+  type LockedDataset,
+  type LockedStoredColumn,
+} from './contract-lock.ts';
+export { parseLock, printLock } from './lock-text.ts';
+export { makeLockEntry, namesOf } from './make-entry.ts';
+export { planLock, reusedNames } from './plan-lock.ts';

@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { compileContract, Problems, parseSchemaFiles } from '../src/compile/index.ts';
+import {
+  type ContractLock,
+  EMPTY_LOCK,
+  type LockEntry,
+  makeLockEntry,
+  parseLock,
+  planLock,
+  printLock,
+  reusedNames,
+} from '../src/lock/index.ts';
+import { filesWith, shippedFiles } from './schema-files.ts';
+
+const entryOf = (files = shippedFiles()) =>
+  makeLockEntry(compileContract(files), parseSchemaFiles(files, new Problems()));
+
+/** An entry with one table of these columns, and one type of these fields. */
+const entry = (columns: readonly string[], fields: readonly string[] = ['a']): LockEntry => ({
+  wireHash: fields.join(),
+  datasets: {
+    t: {
+      storageHash: columns.join(),
+      partitionBy: ['run_date'],
+      zone: 'UTC',
+      stored: columns.map((name) => ({ name, type: 'bigint', nullable: false })),
+      columns: [],
+    },
+  },
+  served: { T: fields },
+});
+const lockOf = (...entries: LockEntry[]): ContractLock => ({ ...EMPTY_LOCK, entries });
+const [first, second, third] = [entry(['x']), entry(['x', 'y']), entry(['x', 'z'])];
+
+describe('contract.lock.json', () => {
+  const lock = parseLock(readFileSync(new URL('../contract.lock.json', import.meta.url), 'utf8'));
+
+  it('ends with the contract as it is', () => {
+    expect(lock.entries.at(-1)).toEqual(entryOf());
+    expect(planLock(lock, entryOf(), lock)).toEqual(lock);
+  });
+
+  it('uses no name again that has gone', () => {
+    expect(reusedNames(lock)).toEqual([]);
+  });
+
+  it('reads back as it was written, whatever an expression holds', () => {
+    const odd = lockOf({ ...first, served: { 'T { "': ['[ x ]', '\n'], U: [] } });
+    expect(parseLock(printLock(odd))).toEqual(odd);
+  });
+
+  it.each(['', '{', 'null', '{"lockVersion": 2, "entries": [], "dropped": []}'])('refuses %j', (text) => {
+    expect(() => parseLock(text)).toThrow(expect.objectContaining({ code: 'CONTRACT_LOCK_INVALID' }));
+  });
+});
+
+describe('an entry', () => {
+  it('keeps what is stored, what it means, and what was served', () => {
+    const files = filesWith({
+      'datasets/sessions.graphql': `
+        type Session @dataset(name: "sessions", from: "Event", partitionBy: ["run_date", "region"], zone: "Asia/Kathmandu") {
+          hour: DateTime @dimension(of: "event_time", grain: HOUR)
+          spent: Float @column(unit: "USD") @measure(agg: SUM, of: "revenue_usd", where: "user_id IS NOT NULL")
+          twice: Float @derived(expr: "spent * 2")
+        }`,
+    });
+    const { datasets, served } = entryOf(files);
+    expect(datasets.sessions).toEqual({
+      storageHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      partitionBy: ['run_date', 'region'],
+      zone: 'Asia/Kathmandu',
+      stored: [
+        { name: 'hour', type: 'timestamp', nullable: true },
+        { name: 'spent', type: 'decimal(28,4)', nullable: true },
+        { name: 'twice', type: 'double', nullable: true },
+      ],
+      columns: [
+        { name: 'hour', role: 'dimension', of: 'event_time', grain: 'HOUR' },
+        {
+          name: 'spent',
+          role: 'measure',
+          agg: 'SUM',
+          of: 'revenue_usd',
+          where: 'user_id IS NOT NULL',
+          unit: 'USD',
+        },
+        { name: 'twice', role: 'derived', expr: 'spent * 2' },
+      ],
+    });
+    expect(served.SessionsRange).toEqual(['hour']);
+    expect(served.Session).toEqual(['hour', 'spent', 'twice']);
+    expect(served.DatasetState).toEqual(['DEGRADED', 'EMPTY', 'READY']);
+    expect(served.Query).toContain('getMetrics(date:)');
+    expect(served.SafeInt).toEqual([]);
+    expect(served.Event).toBeUndefined();
+  });
+});
+
+describe('the history', () => {
+  it('begins with the contract', () => {
+    expect(planLock(null, first, null)).toEqual(lockOf(first));
+  });
+
+  it('stays as it is where nothing changed', () => {
+    expect(planLock(lockOf(first), first, lockOf(first))).toEqual(lockOf(first));
+  });
+
+  it('gets an entry for a change of what was committed', () => {
+    expect(planLock(lockOf(first), second, lockOf(first)).entries).toEqual([first, second]);
+  });
+
+  it('has one entry for all steps of a change that is not committed', () => {
+    const draft = planLock(lockOf(first, second), third, lockOf(first));
+    expect(draft).toEqual(lockOf(first, third));
+    expect(planLock(draft, first, lockOf(first))).toEqual(lockOf(first));
+    expect(planLock(lockOf(first), second, EMPTY_LOCK)).toEqual(lockOf(second));
+  });
+
+  it('keeps everything where there is no git to ask', () => {
+    expect(planLock(lockOf(first, second), third, null).entries).toEqual([first, second, third]);
+  });
+
+  it('keeps what came from another branch', () => {
+    // Both branches added an entry, and a person kept both: the own one is committed, the other one lies before it.
+    expect(
+      planLock(lockOf(first, third, second), entry(['x', 'y', 'z']), lockOf(first, second)).entries,
+    ).toEqual([first, third, second, entry(['x', 'y', 'z'])]);
+  });
+
+  it('remembers what went: tables, columns, and what was served', () => {
+    const bare: LockEntry = { ...first, datasets: {}, served: { T: ['b'], U: [] } };
+    const lock = planLock(lockOf(first), bare, lockOf(first));
+    expect(lock.dropped).toEqual(['T.a', 't', 't.run_date', 't.x']);
+    expect(reusedNames(lock)).toEqual([]);
+  });
+
+  it('does not forget a name because it is used again', () => {
+    const lock = planLock(lockOf(second, first), second, lockOf(second, first));
+    expect(lock.dropped).toEqual(['t.y']);
+    expect(reusedNames(lock)).toEqual(['t.y']);
+  });
+
+  it('does not keep a name that only a draft had', () => {
+    expect(planLock(lockOf(first, second), first, lockOf(first)).dropped).toEqual([]);
+  });
+});
