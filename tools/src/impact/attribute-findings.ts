@@ -2,10 +2,7 @@ import type { ContractChange } from '@datahub/contract/compare';
 import type { Finding, Place } from './place.ts';
 
 /** Says of each finding which changes it comes from. */
-export function attributeFindings(
-  findings: readonly Finding[],
-  changes: readonly ContractChange[],
-): Place[] {
+export function attributeFindings(findings: readonly Finding[], changes: readonly ContractChange[]): Place[] {
   return findings.map(({ touches, ...finding }) => ({
     ...finding,
     coordinates: [...new Set(causesOf(new Set(touches), changes).map(({ coordinate }) => coordinate))],
@@ -13,7 +10,10 @@ export function attributeFindings(
 }
 
 /** By the strongest sign that speaks for any change: its coordinate, the name of its member, that of its type. */
-function causesOf(touches: ReadonlySet<string>, changes: readonly ContractChange[]): readonly ContractChange[] {
+function causesOf(
+  touches: ReadonlySet<string>,
+  changes: readonly ContractChange[],
+): readonly ContractChange[] {
   if (changes.length === 1) return changes;
   const signs: readonly ((change: ContractChange) => readonly string[])[] = [
     ({ coordinate, served }) => [coordinate, ...served],

@@ -6,9 +6,14 @@ import { type DerivedContract, deriveContract } from './contract/derive-contract
 import { runCodegen } from './contract/run-codegen.ts';
 import { type CheckedSite, checkSite, isSite } from './gatsby/check-site.ts';
 import { findDoubtfulUses } from './operations/find-doubtful-uses.ts';
-import { operationsIn, type ProgramLiterals, readDocuments, readLiterals } from './operations/read-operations.ts';
+import {
+  operationsIn,
+  type ProgramLiterals,
+  readDocuments,
+  readLiterals,
+} from './operations/read-operations.ts';
 import { type Validated, validateOperations } from './operations/validate-operations.ts';
-import type { Finding, Impact, Overlay, Place } from './place.ts';
+import type { Impact, Overlay, Place } from './place.ts';
 import { checkSourceSql } from './sources/check-source-sql.ts';
 import { findPythonMentions } from './sources/find-python-mentions.ts';
 import { checkProjects } from './typescript/check-projects.ts';
@@ -75,7 +80,6 @@ export async function findImpact({ root, base, head, changes, onStep }: ImpactOp
       { schema: contracts.head.schema, fragments: [] },
     ),
   );
-  const validated = [...own.validated, ...sites.map((site) => site.validated), ...sent];
   const overlays = {
     base: merge(contracts.base.files, own.types.base, ...sites.map(({ types }) => types.base)),
     head: merge(contracts.head.files, own.types.head, ...sites.map(({ types }) => types.head)),
@@ -86,12 +90,14 @@ export async function findImpact({ root, base, head, changes, onStep }: ImpactOp
     checkProjects(consumers, { root, packages: consumers, overlays }, (name, took) => onStep?.(name, took)),
   );
 
+  const findingsOf = (list: readonly Validated[]) => list.flatMap(({ findings }) => findings);
   const asked = attributeFindings(
-    validated.flatMap(({ findings }) => findings),
+    findingsOf([...own.validated, ...sites.map((site) => site.validated)]),
     changes,
   );
   const broken = [
     ...asked,
+    ...attributeFindings(findingsOf(sent), changes),
     ...attributeFindings(sql, changes),
     ...attributeFindings(typed, changes).map((place) => explain(place, asked)),
   ];
@@ -102,7 +108,7 @@ export async function findImpact({ root, base, head, changes, onStep }: ImpactOp
       contracts.base.schema,
     ),
     ...(await findPythonMentions(root, changes)),
-  ].filter((place) => !broken.some((other) => isSamePlace(place, other)));
+  ].filter((place) => !broken.some((other) => speaksFor(other, place)));
   return { places: sortPlaces(mergePlaces([...broken, ...doubtful])) };
 }
 
@@ -170,7 +176,6 @@ function explain(place: Place, asked: readonly Place[]): Place {
   const first = asked.find(
     (other) =>
       other.project === place.project &&
-      other.kind !== 'test' &&
       other.coordinates.some((coordinate) => place.coordinates.includes(coordinate)),
   );
   return first
@@ -182,8 +187,13 @@ function merge(...overlays: readonly Overlay[]): Overlay {
   return new Map(overlays.flatMap((overlay) => [...overlay]));
 }
 
-function isSamePlace(one: Place | Finding, other: Place | Finding): boolean {
+function isSamePlace(one: Place, other: Place): boolean {
   return one.file === other.file && one.line === other.line && one.column === other.column;
+}
+
+/** Who has to mend a file for a change comes by what is doubtful in it anyway. */
+function speaksFor(broken: Place, { file, coordinates }: Place): boolean {
+  return broken.file === file && broken.coordinates.some((coordinate) => coordinates.includes(coordinate));
 }
 
 /** One place that several changes touch in the same way is one place. */
@@ -204,7 +214,8 @@ function mergePlaces(places: readonly Place[]): Place[] {
 
 function sortPlaces(places: readonly Place[]): Place[] {
   return places.toSorted(
-    (a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.message, b.message),
+    (a, b) =>
+      compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.message, b.message),
   );
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -43,7 +44,7 @@ export async function runPlugin(
 ): Promise<SchemaHooks | null> {
   const folder = join(root, project.folder);
   const entry = join(folder, HOOKS);
-  if (!(await readdir(join(folder, 'src')).catch(() => [])).includes('gatsby-node.ts')) return null;
+  if (!existsSync(entry)) return null;
   const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: [entry],

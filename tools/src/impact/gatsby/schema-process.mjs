@@ -5,20 +5,21 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 /**
- * @typedef {{ site: string }} Open
  * @typedef {{ typeDefs: string[], extensions: string }} BuildSchema
  * @typedef {{ definitions: { name: string, filePath: string, isFragment: boolean, text: string }[] }} WriteTypes
  */
 
 const site = /** @type {string} */ (process.argv[2]);
 const require = createRequire(join(site, 'package.json'));
+/** Gatsby's inner modules have no types, and are pinned with it. */
+const load = (/** @type {string} */ path) => require(path);
 const { parse, printSchema, extendSchema } = require('graphql');
-const { buildSchema } = require('gatsby/dist/schema/schema');
-const { createSchemaComposer } = require('gatsby/dist/schema/schema-composer');
-const { builtInFieldExtensions } = require('gatsby/dist/schema/extensions');
-const { builtInTypeDefinitions } = require('gatsby/dist/schema/types/built-in-types');
-const { TypeConflictReporter } = require('gatsby/dist/schema/infer/type-conflict-reporter');
-const { writeTypeScriptTypes } = require('gatsby/dist/utils/graphql-typegen/ts-codegen');
+const { buildSchema } = load('gatsby/dist/schema/schema');
+const { createSchemaComposer } = load('gatsby/dist/schema/schema-composer');
+const { builtInFieldExtensions } = load('gatsby/dist/schema/extensions');
+const { builtInTypeDefinitions } = load('gatsby/dist/schema/types/built-in-types');
+const { TypeConflictReporter } = load('gatsby/dist/schema/infer/type-conflict-reporter');
+const { writeTypeScriptTypes } = load('gatsby/dist/utils/graphql-typegen/ts-codegen');
 
 /** @type {import('graphql').GraphQLSchema} */
 let schema;

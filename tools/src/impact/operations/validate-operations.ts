@@ -60,11 +60,21 @@ export function validateOperations(texts: readonly OperationText[], base: Agains
       const place = locate(error.nodes?.[0]);
       const touches = (error.nodes ?? []).flatMap((node) => uses.get(node)?.coordinates ?? []);
       return place
-        ? [{ ...place, breaks: true, reason: null, message: error.message, touches: [...new Set(touches)] }]
+        ? [
+            {
+              ...place,
+              breaks: true,
+              reason: null,
+              message: sayHoles(error.message),
+              touches: [...new Set(touches)],
+            },
+          ]
         : [];
     }),
     mended: errors.length === 0 ? documents : mendDocument(head.schema, documents, head.fragments, RULES),
     uses: [...uses].flatMap(([node, use]) => {
+      // A variable stands for the argument that it is given to, and that is among them.
+      if (node.kind === Kind.VARIABLE || node.kind === Kind.VARIABLE_DEFINITION) return [];
       const finding = locate(node);
       return finding ? [{ use, finding }] : [];
     }),
@@ -79,6 +89,11 @@ function check(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLE
 function isSame(one: GraphQLError, other: GraphQLError): boolean {
   const [said, saidOther] = [one, other].map(({ message }) => message.replace(/ Did you mean .*$/s, ''));
   return said === saidOther && one.nodes?.[0] === other.nodes?.[0];
+}
+
+/** What a program fills in at run time was validated as a word of as many letters. */
+function sayHoles(message: string): string {
+  return message.replaceAll(/\bx{4,}\b/g, '…');
 }
 
 function placeOf(texts: readonly OperationText[], node: ASTNode | undefined): UsePlace['finding'] | null {

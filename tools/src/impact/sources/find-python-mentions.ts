@@ -14,7 +14,10 @@ export async function findPythonMentions(root: string, changes: readonly Contrac
     return name && change.verdict !== 'safe' ? [{ name, change }] : [];
   });
   if (names.length === 0) return [];
-  const files = await glob('{apps,libs}/*/**/*.py', { cwd: root, ignore: ['**/node_modules/**', '**/.*/**'] });
+  const files = await glob('{apps,libs}/*/**/*.py', {
+    cwd: root,
+    ignore: ['**/node_modules/**', '**/.*/**'],
+  });
   const places = await Promise.all(
     files.toSorted().map(async (file): Promise<Place[]> => {
       const lines = (await readFile(join(root, file), 'utf8')).split('\n');
