@@ -47,12 +47,17 @@ async function makeSchema({ typeDefs, extensions }) {
 /** @param {WriteTypes} question */
 async function makeTypes({ definitions }) {
   const folder = mkdtempSync(join(process.cwd(), 'types-'));
-  const entries = definitions.map(({ text, ...meta }) => [
-    meta.name,
-    { ...meta, def: parse(text).definitions[0], isStaticQuery: false, hash: meta.name },
-  ]);
+  const entries = new Map();
+  for (const { text, ...meta } of definitions) {
+    entries.set(meta.name, {
+      ...meta,
+      def: parse(text).definitions[0],
+      isStaticQuery: false,
+      hash: meta.name,
+    });
+  }
   const typesOutputPath = 'gatsby-types.d.ts';
-  await writeTypeScriptTypes(folder, schema, new Map(entries), { typesOutputPath, documentSearchPaths: [] });
+  await writeTypeScriptTypes(folder, schema, entries, { typesOutputPath, documentSearchPaths: [] });
   return readFileSync(join(folder, typesOutputPath), 'utf8');
 }
 
