@@ -1,10 +1,18 @@
 import { isCodedError } from '@datahub/contract';
-import { compareContracts, type ReadContract, readContract } from '@datahub/contract/compare';
+import {
+  type ContractChange,
+  compareContracts,
+  compareHistory,
+  type ReadContract,
+  readContract,
+} from '@datahub/contract/compare';
 import type { SchemaFile } from '@datahub/contract/compile';
 import { UserError } from '../process/user-error.ts';
 import { chooseBase } from './choose-base.ts';
 import { APPROVALS_FOLDER, readApprovals } from './find-approvals.ts';
+import { findPlaces } from './find-places.ts';
 import { judgeChanges } from './judge-changes.ts';
+import { type History, readHistory } from './read-history.ts';
 import {
   changedFiles,
   readRevision,
@@ -25,6 +33,10 @@ export interface CheckOptions {
   /** Of the pull request; null where there is none. */
   readonly labels: readonly string[] | null;
   readonly now: Date;
+  /** False: verdicts alone, without whom the changes break. */
+  readonly impact: boolean;
+  /** Told what is done, for whoever waits. */
+  readonly onStep?: (step: string) => void;
 }
 
 /**
@@ -46,18 +58,35 @@ export async function checkContract(options: CheckOptions): Promise<CheckReport>
   const today = options.now.toISOString().slice(0, 10);
   const base = compile(baseFiles, `The contract of ${revision} does not compile today`);
   const head = compile(headFiles, 'The contract does not compile');
-  const changes = compareContracts(base, head);
+  const changes = withHistory(compareContracts(base, head), head, await readHistory(root, commit));
+  const places = options.impact
+    ? await findPlaces({ root, base: baseFiles, head: headFiles, changes, onStep: options.onStep })
+    : [];
   const approvals = await readApprovals(root, await changedFiles(root, commit, APPROVALS_FOLDER));
   const report = judgeChanges({
     base: { revision, commit },
     changes,
-    placesOf: () => [],
+    placesOf: ({ coordinate }) => places.filter(({ coordinates }) => coordinates.includes(coordinate)),
     usesOf: await readUsage(options.usage, today),
     approvals,
     labels: options.labels,
     today,
   });
   return { ...report, seconds: (performance.now() - started) / 1000 };
+}
+
+/** What the history says of a name outweighs that it is new. */
+function withHistory(
+  changes: readonly ContractChange[],
+  head: ReadContract,
+  { lock, rewritten }: History,
+): ContractChange[] {
+  const history = compareHistory(head, changes, lock);
+  const again = new Set(
+    history.filter(({ rule }) => rule === 'name-used-again').map(({ coordinate }) => coordinate),
+  );
+  const kept = changes.filter(({ rule, coordinate }) => !(again.has(coordinate) && rule.includes('-added')));
+  return [...history, ...kept, ...(rewritten === null ? [] : [rewritten])];
 }
 
 function compile(files: readonly SchemaFile[], what: string): ReadContract {

@@ -1,19 +1,13 @@
 import { type ContractChange, type Verdict, weighEvidence, worstOf } from '@datahub/contract/compare';
+import type { Place } from '../impact/place.ts';
 import { APPROVAL_LABEL, APPROVALS_FOLDER, type Approval, approvalOf } from './find-approvals.ts';
 import type { UsesOf } from './read-usage.ts';
-import {
-  type CheckReport,
-  type ImpactPlace,
-  type JudgedChange,
-  outcomeOf,
-  severityOf,
-  worstOutcome,
-} from './report.ts';
+import { type CheckReport, type JudgedChange, outcomeOf, severityOf, worstOutcome } from './report.ts';
 
 export interface JudgeOptions {
   readonly base: CheckReport['base'];
   readonly changes: readonly ContractChange[];
-  readonly placesOf: (change: ContractChange) => readonly ImpactPlace[];
+  readonly placesOf: (change: ContractChange) => readonly Place[];
   readonly usesOf: UsesOf;
   readonly approvals: readonly Approval[];
   /** Labels of the pull request; null where there is none, as on a developer's machine. */
@@ -47,7 +41,7 @@ function judgeChange(change: ContractChange, options: JudgeOptions, labelled: bo
 }
 
 /** The rules say what a change may do to code; where it was seen to break some, it is not safe there. */
-function withWhatWasSeen(change: ContractChange, places: readonly ImpactPlace[]): ContractChange {
+function withWhatWasSeen(change: ContractChange, places: readonly Place[]): ContractChange {
   if (change.verdicts.code !== 'safe' || !places.some(({ breaks }) => breaks)) return change;
   const verdicts: Record<keyof ContractChange['verdicts'], Verdict> = {
     ...change.verdicts,

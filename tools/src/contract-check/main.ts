@@ -24,6 +24,7 @@ const options = new Command('npm run contract:check --')
     'what the API counted: its /usage, or a copy of it; without, nothing may be removed',
   )
   .option('--labels <list>', 'labels of the pull request, with commas; without, the label is not asked for')
+  .option('--no-impact', 'verdicts alone: does not look for what each change breaks')
   .option('--json', 'the report as JSON')
   .option('--markdown <file>', 'writes the report as Markdown too, for a comment')
   .addHelpText(
@@ -35,7 +36,14 @@ On GitHub Actions it annotates the pull request and adds to the job summary by i
 The rules: docs/__generated__/contract-rules.md.`,
   )
   .parse()
-  .opts<{ base?: string; usage?: string; labels?: string; json?: boolean; markdown?: string }>();
+  .opts<{
+    base?: string;
+    usage?: string;
+    labels?: string;
+    json?: boolean;
+    markdown?: string;
+    impact: boolean;
+  }>();
 
 await runMain(async () => {
   const report = await checkContract({
@@ -44,10 +52,18 @@ await runMain(async () => {
     usage: options.usage,
     labels: options.labels === undefined ? null : options.labels.split(',').map((label) => label.trim()),
     now: new Date(),
+    impact: options.impact,
+    onStep: reportStep,
   });
+  reportStep('');
   await print(report);
   return EXIT_CODES[report.outcome];
 });
+
+/** Progress, on a terminal alone. */
+function reportStep(step: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[2K${step}`);
+}
 
 async function print(report: CheckReport): Promise<void> {
   if (options.json) console.log(JSON.stringify(report, null, 2));

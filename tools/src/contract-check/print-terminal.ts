@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
+import type { Place } from '../impact/place.ts';
 import { SCHEMA_FOLDER } from './read-revision.ts';
-import type { CheckReport, ImpactPlace, JudgedChange, Outcome } from './report.ts';
+import type { CheckReport, JudgedChange, Outcome } from './report.ts';
 
 const MARKS: Readonly<
   Record<Outcome, { readonly mark: string; readonly colour: 'green' | 'yellow' | 'red' }>
@@ -53,8 +54,9 @@ function impactLines(change: JudgedChange): string[] {
   return change.outcome === 'safe' ? [] : ['no consumer'];
 }
 
-function impactLine({ file, line, column, project, kind, breaks, message }: ImpactPlace): string {
-  return `${breaks ? 'breaks' : 'may break'}  ${file}:${line}:${column}  ${project}, ${kind}: ${message}`;
+function impactLine({ file, line, column, project, kind, breaks, message, reason }: Place): string {
+  const what = [message, ...(reason ? [`(${reason})`] : [])].join(' ').replaceAll(/\s+/g, ' ');
+  return `${breaks ? 'breaks' : 'may break'}  ${file}:${line}:${column}  ${project}, ${kind}: ${what}`;
 }
 
 /** `2 forbidden, 1 needs approval, 4 safe.` */

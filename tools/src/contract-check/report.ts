@@ -1,20 +1,5 @@
 import type { ContractChange, Verdict } from '@datahub/contract/compare';
-
-/** A place that a change breaks, or may break. */
-export interface ImpactPlace {
-  /** From the root. */
-  readonly file: string;
-  /** From 1. */
-  readonly line: number;
-  /** From 1. */
-  readonly column: number;
-  /** As Nx names it. */
-  readonly project: string;
-  readonly kind: string;
-  /** It surely fails; else it may. */
-  readonly breaks: boolean;
-  readonly message: string;
-}
+import type { Place } from '../impact/place.ts';
 
 /** What is to be done about a change in the end. */
 export type Outcome =
@@ -29,7 +14,7 @@ export interface JudgedChange extends ContractChange {
   readonly outcome: Outcome;
   /** The reason file that covers it. */
   readonly approvedBy: string | null;
-  readonly places: readonly ImpactPlace[];
+  readonly places: readonly Place[];
 }
 
 /** What `contract:check --json` prints. */

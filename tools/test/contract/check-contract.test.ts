@@ -14,7 +14,7 @@ afterEach(() => repository.remove());
 
 const now = new Date('2026-03-31T12:00:00Z');
 const check = (options: { base?: string; usage?: string; labels?: readonly string[] | null } = {}) =>
-  checkContract({ root: repository.root, base: 'HEAD', labels: null, now, ...options });
+  checkContract({ root: repository.root, base: 'HEAD', labels: null, now, impact: false, ...options });
 
 const outcomes = ({ changes }: CheckReport) =>
   changes.map(({ rule, coordinate, outcome }) => [rule, coordinate, outcome]);

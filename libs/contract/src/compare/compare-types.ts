@@ -43,6 +43,11 @@ function compareDatasets(before: TypeElement, after: TypeElement): FoundChange[]
   compare('dataset-renamed', 'the name', was.name, is.name);
   compare('dataset-event-changed', 'the event', was.event, is.event);
   compare('partition-changed', 'the partitioning', was.partitionBy.join(', '), is.partitionBy.join(', '));
+  if (was.sql !== is.sql) {
+    changes.push(
+      found(after, 'dataset-sql-changed', `${after.coordinate}: the SQL that makes its rows changed.`),
+    );
+  }
   compare('zone-changed', 'the zone of its days', was.zone, is.zone);
   return changes;
 }
