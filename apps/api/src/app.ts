@@ -8,6 +8,7 @@ import { formatError } from './http/format-error.ts';
 import { registerGraphiqlRoutes } from './http/graphiql-routes.ts';
 import { type ExecutionContext, registerGraphqlRoute } from './http/graphql-route.ts';
 import { registerHealthRoutes } from './http/health-routes.ts';
+import { shorten } from './http/shorten.ts';
 import { registerUsageRoute } from './http/usage-route.ts';
 import type { Dataset } from './serving/follow-dataset.ts';
 import { openHub } from './serving/open-hub.ts';
@@ -112,7 +113,7 @@ function setFallbacks(app: FastifyInstance): void {
     if (status < 500) {
       return reply
         .code(status)
-        .send({ errors: [{ message: error.message, extensions: { code: 'BAD_REQUEST' } }] });
+        .send({ errors: [{ message: shorten(error.message), extensions: { code: 'BAD_REQUEST' } }] });
     }
     return reply
       .code(500)

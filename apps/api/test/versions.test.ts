@@ -321,7 +321,28 @@ describe('numbers', () => {
     await lake.publish([largest, { ...largest, event_type: 'b' }]);
     const api = await start();
     const sum = await api.ask('{ dailyMetrics(groupBy: []) { rows { event_count } } }');
-    expect(sum.errors?.[0]?.extensions.code).toBe('NUMBER_TOO_LARGE');
+    expect(sum.errors?.[0]?.extensions).toEqual({
+      code: 'NUMBER_TOO_LARGE',
+      value: 'A sum of event_count',
+    });
+    const apart = await api.ask('{ dailyMetrics(groupBy: [event_type]) { totalCount } }');
+    expect(apart.data.dailyMetrics.totalCount).toBe(2);
+  });
+
+  it('of money that leave their stored type are refused as well', async () => {
+    const largest = row({
+      run_date: DAY,
+      region: 'eu',
+      event_type: 'a',
+      total_revenue: '-999999999999999999999999.9999',
+    });
+    await lake.publish([largest, { ...largest, event_type: 'b' }]);
+    const api = await start();
+    const sum = await api.ask('{ dailyMetrics(groupBy: [region]) { rows { total_revenue } } }');
+    expect(sum.errors?.[0]?.extensions).toEqual({
+      code: 'NUMBER_TOO_LARGE',
+      value: 'A sum of total_revenue',
+    });
   });
 
   it('of money are the nearest double of the exact decimal', async () => {

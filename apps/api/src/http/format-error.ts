@@ -2,6 +2,7 @@ import { isCodedError } from '@datahub/contract';
 import type { FastifyBaseLogger } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { clientError } from '../errors.ts';
+import { shorten } from './shorten.ts';
 
 /** Of the request that failed. */
 export interface ErrorReport {
@@ -18,11 +19,16 @@ export function formatError(error: unknown, { requestId, log }: ErrorReport): Gr
   const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
   if (isCodedError(cause) && clientError.codes.includes(cause.code)) {
     const { reason: _, ...details } = cause.details; // the reason is in the message
-    return { message: cause.message, ...place, extensions: { code: cause.code, ...details } };
+    const echoed = Object.entries(details).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? shorten(value) : value,
+    ]);
+    const extensions = { code: cause.code, ...Object.fromEntries(echoed) };
+    return { message: shorten(cause.message), ...place, extensions };
   }
   if (error instanceof GraphQLError && isRequestError(error)) {
     const code = error.extensions.code ?? 'BAD_REQUEST';
-    return { message: error.message, ...place, extensions: { code } };
+    return { message: shorten(error.message), ...place, extensions: { code } };
   }
   log.error({ err: cause, requestId }, 'a request failed');
   const internal = clientError('INTERNAL', { requestId });

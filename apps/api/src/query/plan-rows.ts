@@ -80,15 +80,16 @@ export function planCount(dataset: DatasetIr, source: RowsSource, rows: RowsRequ
   return { sql, parameters };
 }
 
-type Bind = (value: FilterValue) => string;
+export type Bind = (value: FilterValue) => string;
 
-function binder(): { parameters: FilterValue[]; bind: Bind } {
+/** Collects what is bound; `bind` gives the place that stands for it. */
+export function binder(): { parameters: FilterValue[]; bind: Bind } {
   const parameters: FilterValue[] = [];
   return { parameters, bind: (value) => `$${parameters.push(value)}` };
 }
 
 /** The table as the generation shows it: partition columns come from the files' entries in the log. */
-function visibleRows(
+export function visibleRows(
   dataset: DatasetIr,
   { names, generation }: RowsSource,
   rows: RowsRequest,

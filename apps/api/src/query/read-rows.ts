@@ -4,14 +4,8 @@ import type { Hub } from '../serving/open-hub.ts';
 import type { ServedVersion } from '../serving/served-version.ts';
 import { servingNames } from '../serving/serving-names.ts';
 import { pageWindows } from './page-windows.ts';
-import {
-  groupType,
-  type PageRequest,
-  type PlannedQuery,
-  planCount,
-  planPage,
-  type RowsRequest,
-} from './plan-rows.ts';
+import { type OverflowQuery, planOverflow } from './plan-overflow.ts';
+import { groupType, type PageRequest, planCount, planPage, type RowsRequest } from './plan-rows.ts';
 import { type EngineValue, toWire, type WireValue } from './wire-values.ts';
 
 /** A row as it is served, by column. */
@@ -32,7 +26,14 @@ export async function readRows(
   ];
   let found: readonly (readonly EngineValue[])[] = [];
   for (const window of pageWindows(dataset, version, rows, page)) {
-    found = await run(query, planPage(dataset, source, window, page));
+    try {
+      found = await query(planPage(dataset, source, window, page));
+    } catch (cause) {
+      // A sum that leaves its type is the client's to know of; every other failure is the server's.
+      const measure = await findOverflow(query, planOverflow(dataset, source, window));
+      if (measure === null) throw cause;
+      throw clientError('NUMBER_TOO_LARGE', { value: `A sum of ${measure}` }, cause);
+    }
     if (page.first !== null && found.length >= page.first) break;
   }
   return found.map((values) =>
@@ -48,18 +49,13 @@ export async function countRows(
   rows: RowsRequest,
 ): Promise<number> {
   const source = { names: servingNames(dataset), generation: version.generation };
-  const [[count] = []] = await run(query, planCount(dataset, source, rows));
+  const [[count] = []] = await query(planCount(dataset, source, rows));
   return Number(count ?? 0);
 }
 
-/** A sum that leaves its type is the client's to know of; every other failure is the server's. */
-async function run(query: Hub['query'], planned: PlannedQuery): Promise<readonly (readonly EngineValue[])[]> {
-  try {
-    return await query(planned);
-  } catch (cause) {
-    if (cause instanceof Error && /out of range/i.test(cause.message)) {
-      throw clientError('NUMBER_TOO_LARGE', { value: 'A sum' }, cause);
-    }
-    throw cause;
-  }
+/** The measure whose sum leaves its type; null where that is not why the rows could not be read. */
+async function findOverflow(query: Hub['query'], planned: OverflowQuery): Promise<string | null> {
+  if (planned.measures.length === 0) return null;
+  const [overflows = []] = await query(planned);
+  return planned.measures.find((_, index) => overflows[index] === true) ?? null;
 }

@@ -1,11 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { quoteText } from '@datahub/contract/storage';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { PlannedQuery } from '../query/plan-rows.ts';
 import type { EngineValue } from '../query/wire-values.ts';
 import { limitConcurrency } from './limit-concurrency.ts';
+import { makeScratch } from './make-scratch.ts';
 import { SERVING_DATABASE } from './serving-names.ts';
 
 /** DuckDB in this process, with what is served in memory. */
@@ -27,7 +27,7 @@ export interface Engine {
  *   the first one's result. Queries run on libuv's threads, of which there are four; one should be left for files.
  */
 export async function openEngine(queries: number): Promise<Engine> {
-  const scratch = await mkdtemp(join(tmpdir(), 'datahub-api-'));
+  const scratch = await makeScratch(tmpdir());
   const instance = await DuckDBInstance.create(':memory:');
   const writer = await instance.connect();
   for (const statement of [
