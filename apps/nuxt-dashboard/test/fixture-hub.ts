@@ -12,8 +12,8 @@ export type StoredRow = Readonly<Record<string, string | number | null>>;
 
 export interface FixtureHub {
   readonly url: string;
-  /** Names of the clients that asked, in order. */
-  readonly clients: (string | undefined)[];
+  /** Names and versions of the clients that asked, in order. */
+  readonly clients: string[];
   /** Documents that were asked, in order. */
   readonly operations: string[];
   publish(rows: readonly StoredRow[]): void;
@@ -28,12 +28,13 @@ export async function startFixtureHub(rows: readonly StoredRow[] = [], port = 0)
   let stored = rows;
   let version: number | null = rows.length === 0 ? null : 0;
   let failing: number | null = null;
-  const clients: (string | undefined)[] = [];
+  const clients: string[] = [];
   const operations: string[] = [];
 
   const server = createServer(async (request, response) => {
     const body = await readJson(request);
-    clients.push(request.headers['graphql-client-name'] as string | undefined);
+    const { 'graphql-client-name': name, 'graphql-client-version': clientVersion } = request.headers;
+    clients.push(`${name} ${clientVersion}`);
     operations.push(body.query);
     if (failing !== null) {
       response.writeHead(failing, { 'content-type': 'text/plain' }).end('Out of order');

@@ -147,7 +147,7 @@ describe('what the server asks the API', () => {
 
   it('says who asks', async () => {
     await hub.version();
-    expect(api.clients).toEqual(['nuxt-dashboard']);
+    expect(api.clients).toEqual([expect.stringMatching(/^nuxt-dashboard \d+\.\d+\.\d+$/)]);
   });
 });
 

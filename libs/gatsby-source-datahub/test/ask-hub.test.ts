@@ -35,6 +35,16 @@ describe('connectHub', () => {
     });
   });
 
+  it('says what a site calls itself, where it does', async () => {
+    const { url, asked } = await start({});
+    const headers = { 'GraphQL-Client-Name': 'our-site', 'graphql-client-version': '7' };
+    await connectHub({ url, timeoutMs: 5000, retries: 0, headers })(DataHubStatusDocument, {});
+    expect(asked[0]?.headers).toMatchObject({
+      'graphql-client-name': 'our-site',
+      'graphql-client-version': '7',
+    });
+  });
+
   it('sends user and password of the address as a header', async () => {
     const { url, asked } = await start({});
     const withPassword = new URL(url);

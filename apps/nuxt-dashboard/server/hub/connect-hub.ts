@@ -1,6 +1,7 @@
 import { rowDocuments } from '@datahub/contract/graphql';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { GraphQLClient } from 'graphql-request';
+import { version } from '../../package.json';
 import { DATASET, type RowsPage, type RowsVariables } from '../../shared/dataset.ts';
 import type { DashboardConfig } from '../config.ts';
 import {
@@ -21,7 +22,9 @@ export interface Hub {
 
 /** Opens no connection: the API may be down now and up later. */
 export function connectHub({ apiUrl, apiTimeoutMs }: DashboardConfig): Hub {
-  const client = new GraphQLClient(apiUrl, { headers: { 'graphql-client-name': 'nuxt-dashboard' } });
+  // The API counts who uses what: nothing goes from the contract that somebody still asks for.
+  const headers = { 'graphql-client-name': 'nuxt-dashboard', 'graphql-client-version': version };
+  const client = new GraphQLClient(apiUrl, { headers });
   async function ask<Answer, Variables extends object>(
     document: TypedDocumentNode<Answer, Variables>,
     variables: Variables,

@@ -31,7 +31,7 @@ export function connectHub(
       'graphql-client-name': 'gatsby-source-datahub',
       'graphql-client-version': pluginVersion,
       ...basicAuthorization(config.url),
-      ...config.headers,
+      ...lowerCased(config.headers),
     },
   });
 
@@ -92,6 +92,11 @@ function explainFailure(error: unknown, timeoutMs: number): string {
   const cause =
     error instanceof Error ? (error.cause as { code?: string; message?: string } | undefined) : undefined;
   return cause?.code ?? cause?.message ?? (error instanceof Error ? error.message : String(error));
+}
+
+/** A site that names itself takes the place of the plugin's name, however it writes the header. */
+function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 /** `fetch` refuses an address with a password in it: it goes where it belongs. */
