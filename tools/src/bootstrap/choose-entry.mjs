@@ -5,6 +5,7 @@ export const commands = [
   'dev',
   'doctor',
   'bench',
+  'proof',
   'api',
   'datahub',
   'fixtures',
