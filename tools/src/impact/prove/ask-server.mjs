@@ -1,0 +1,29 @@
+// A server with the schema of a contract is sent documents, and says which it refuses, and where. Reads
+// `{ root, sdl, documents: string[] }` from stdin, writes a list of `{ line, column }[]` to stdout.
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+
+/** @type {{ root: string, sdl: string, documents: string[] }} */
+const { root, sdl, documents } = JSON.parse(await text(process.stdin));
+const require = createRequire(join(root, 'apps/api/package.json'));
+const app = require('fastify')();
+await app.register(require('mercurius'), { schema: sdl, routes: true });
+await app.ready();
+
+/** @param {string} query */
+async function ask(query) {
+  const operationName = /(?:query|mutation|subscription)\s+(\w+)/.exec(query)?.[1];
+  const answer = await app.inject({ method: 'POST', url: '/graphql', payload: { query, operationName } });
+  /** @type {{ errors?: { path?: unknown, locations?: { line: number, column: number }[] }[] }} */
+  const { errors = [] } = answer.json();
+  // With a path it is of an answer: nothing stands behind this schema. Without, the document was refused.
+  return errors
+    .filter(({ path }) => path === undefined)
+    .flatMap(({ locations = [] }) => locations.slice(0, 1));
+}
+
+const answers = [];
+for (const document of documents) answers.push(await ask(document));
+await app.close();
+process.stdout.write(JSON.stringify(answers));
