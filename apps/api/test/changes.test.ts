@@ -1,3 +1,5 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApi, type TestApi } from './start-api.ts';
 import { createLake, row, type TestLake } from './write-lake.ts';
@@ -94,6 +96,28 @@ describe('changes', () => {
     expect(answer.data.changes.partitions.map((p: { digest: string }) => p.digest)).toEqual(before.digests);
     expect(answer.data.changes.full).toBe(false);
     await again.close();
+  });
+
+  it('names the table, so that one that was made anew is known whatever its version', async () => {
+    const tableId = async () => {
+      const { data } = await api.ask(
+        '{ hub { datasets { name tableId } } changes(dataset: "daily_metrics") { version tableId } }',
+      );
+      expect(data.hub.datasets[0].tableId).toBe(data.changes.tableId);
+      return data.changes;
+    };
+    const idInLog = async () => {
+      const log = join(lake.folder, 'daily_metrics/_delta_log/00000000000000000000.json');
+      return /"metaData":\{"id":"([^"]+)"/.exec(await readFile(log, 'utf8'))?.[1];
+    };
+    const before = await tableId();
+    expect(before.tableId).toBe(await idInLog());
+    await rm(join(lake.folder, 'daily_metrics'), { recursive: true });
+    for (let version = 0; version <= before.version; version++) {
+      await lake.publish([rowOf('2024-07-01', 'eu', BigInt(version))]);
+    }
+    await api.waitFor(async () => (await tableId()).tableId !== before.tableId);
+    expect(await tableId()).toEqual({ version: before.version, tableId: await idInLog() });
   });
 
   it('names the datasets where there is no such one', async () => {
