@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, createServer, type IncomingMessage, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -71,6 +72,25 @@ describe('the process', () => {
       await expect(fetch(url)).rejects.toThrow();
     },
   );
+
+  it('knows after a restart what was asked before it', async () => {
+    const lake = await lakeWithRows();
+    const env = { HUB_LAKE: lake.url, PORT: '0', HUB_USAGE: join(lake.folder, 'usage') };
+    const first = run(env);
+    const body = JSON.stringify({ query: '{ getAvailableDates }' });
+    const headers = { 'content-type': 'application/json', 'graphql-client-name': 'a-test' };
+    await fetch(`${await first.address()}/graphql`, { method: 'POST', headers, body });
+    first.child.kill('SIGTERM');
+    expect(await first.exited).toMatchObject({ code: 0 });
+    const second = run(env);
+    const response = await fetch(`${await second.address()}/usage`);
+    expect(await response.json()).toMatchObject({
+      entries: [
+        { coordinate: 'Query', client: 'a-test', version: 'unknown', count: 1 },
+        { coordinate: 'Query.getAvailableDates', client: 'a-test', version: 'unknown', count: 1 },
+      ],
+    });
+  });
 
   it('says every mistake of its environment in words, and exits with 2', async () => {
     const { exited } = run({ PORT: 'x', LOG_LEVEL: 'y' });

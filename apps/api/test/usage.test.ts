@@ -281,6 +281,20 @@ describe('what was counted', () => {
     expect((await (await start('off')).usage()).entries).toEqual([]);
   });
 
+  it('tells no more clients apart over many days than on one', async () => {
+    const from = '2024-02-29T00:00:00.000Z';
+    const names = Array.from({ length: 1000 }, (_, index) => `old${index}`);
+    const entries = names.map((client) => ({ coordinate: 'Query', client, version: '1', count: 2 }));
+    const day = JSON.stringify({ day: '2024-02-29', from, to: from, entries });
+    await writeFile(join(folder, '2024-02-29.00000000-0000-4000-8000-000000000000.json'), day);
+    const api = await start();
+    await api.ask(asked, {}, { 'graphql-client-name': 'new' });
+    const usage = await api.usage();
+    const clients = new Set(usage.entries.map(({ client }: Entry) => client));
+    expect([clients.size, clients.has('new'), clients.has('other')]).toEqual([1001, true, true]);
+    expect(countOf(usage, 'Query')).toBe(2001);
+  });
+
   it('goes after 400 days', async () => {
     await mkdir(folder, { recursive: true });
     const old = '2023-01-25.00000000-0000-4000-8000-000000000000.json';

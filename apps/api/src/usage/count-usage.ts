@@ -1,3 +1,4 @@
+import { limitClients } from './limit-clients.ts';
 import type { Client } from './read-client.ts';
 
 /** Uses of one coordinate by one client on one day. */
@@ -29,22 +30,21 @@ export interface UsageCounter {
   forget(day: string): void;
 }
 
-/** Clients told apart on one day; the next ones count as `other`. Names are the clients' own, and memory is ours. */
-const MOST_CLIENTS = 1000;
 /** Days held where they cannot be written down. */
 const MOST_DAYS = 7;
-
-const OTHER: Client = { name: 'other', version: 'other' };
 
 interface Counted {
   readonly from: string;
   to: string;
+  /** Of a day, so that yesterday's clients do not stand in the way of today's. */
+  readonly limit: (client: Client) => Client;
   /** By client, as JSON of name and version; then by coordinate. */
   readonly clients: Map<string, Map<string, number>>;
 }
 
 export function createUsageCounter(now: () => Date): UsageCounter {
   const days = new Map<string, Counted>();
+  let uses = 0;
 
   const today = (): Counted => {
     const instant = now().toISOString();
@@ -57,7 +57,7 @@ export function createUsageCounter(now: () => Date): UsageCounter {
     // Whoever counted until midnight began the next day with it.
     const from = days.size > 0 ? `${day}T00:00:00.000Z` : instant;
     for (const [earlier, counted] of days) counted.to = `${earlier}T23:59:59.999Z`;
-    const counted = { from, to: instant, clients: new Map<string, Map<string, number>>() };
+    const counted: Counted = { from, to: instant, limit: limitClients(), clients: new Map() };
     days.set(day, counted);
     for (const oldest of days.keys()) {
       if (days.size <= MOST_DAYS) break;
@@ -66,19 +66,17 @@ export function createUsageCounter(now: () => Date): UsageCounter {
     return counted;
   };
   today();
-  let uses = 0;
 
   return {
     add: (client, coordinates) => {
       uses += 1;
-      const { clients } = today();
-      const key = JSON.stringify([client.name, client.version]);
-      const isFull = !clients.has(key) && clients.size >= MOST_CLIENTS;
-      const counted = isFull ? JSON.stringify([OTHER.name, OTHER.version]) : key;
-      let counts = clients.get(counted);
+      const { limit, clients } = today();
+      const { name, version } = limit(client);
+      const key = JSON.stringify([name, version]);
+      let counts = clients.get(key);
       if (counts === undefined) {
         counts = new Map();
-        clients.set(counted, counts);
+        clients.set(key, counts);
       }
       for (const coordinate of coordinates) counts.set(coordinate, (counts.get(coordinate) ?? 0) + 1);
     },

@@ -1,10 +1,10 @@
 import { type GraphQLSchema, parse } from 'graphql';
 import type { GraphqlRequest } from '../http/read-request.ts';
-import { createUsageCounter } from './count-usage.ts';
+import { createUsageCounter, type UsageDay } from './count-usage.ts';
 import { findCoordinates, findVariableCoordinates, type OperationUse } from './find-coordinates.ts';
 import type { Client } from './read-client.ts';
 import { sumUsage, type UsageReport } from './sum-usage.ts';
-import { openUsageFolder } from './usage-folder.ts';
+import { openUsageFolder, type StoredDay, type UsageFolder } from './usage-folder.ts';
 
 /** Which parts of the schema are used, and by whom. */
 export interface Usage {
@@ -80,17 +80,24 @@ export function openUsage({ folder, schema, now, onFailure }: UsageOptions): Usa
     },
     report: async (since) => {
       const held = counter.days();
-      const days = held.map(({ day }) => day);
-      if (kept === null) return sumUsage(held, { days: [], unreadable: [] }, since);
-      // Where the folder cannot be read, what others counted is not known of any day.
-      const stored = await kept.read(new Set(days)).catch(() => ({ days: [], unreadable: days }));
-      return sumUsage(held, stored, since);
+      return sumUsage(held, kept === null ? nothing() : storedBeside(kept, held), since);
     },
     close: async () => {
       clearInterval(timer);
       await flushInTurn();
     },
   };
+}
+
+async function* nothing(): AsyncGenerator<StoredDay> {}
+
+/** Where the folder cannot be read, what others counted is not known of any day. */
+async function* storedBeside(folder: UsageFolder, held: readonly UsageDay[]): AsyncGenerator<StoredDay> {
+  try {
+    yield* folder.read(new Set(held.map(({ day }) => day)));
+  } catch {
+    for (const { day } of held) yield { day, counted: null };
+  }
 }
 
 /** What a document uses is found once, while it is one of the last that were asked. */

@@ -1,5 +1,6 @@
 import type { UsageDay } from './count-usage.ts';
-import type { StoredUsage } from './usage-folder.ts';
+import { limitClients } from './limit-clients.ts';
+import type { StoredDay } from './usage-folder.ts';
 
 /** Use of the schema, as `GET /usage` answers it. */
 export interface UsageReport {
@@ -24,46 +25,60 @@ export interface UsageEntry {
 }
 
 /**
- * Sums what all processes counted.
- * @param own what this process holds; today is among it
- * @param stored what was written besides
+ * Sums what all processes counted, a day at a time: no more is held than the sums.
+ * @param own what this process holds; today is the last
+ * @param stored what was written besides, newest first
  * @param since first day to sum, `YYYY-MM-DD`; null for all that is kept
  */
-export function sumUsage(own: readonly UsageDay[], stored: StoredUsage, since: string | null): UsageReport {
-  const days = [...own, ...stored.days];
+export async function sumUsage(
+  own: readonly UsageDay[],
+  stored: AsyncIterable<StoredDay>,
+  since: string | null,
+): Promise<UsageReport> {
+  const limit = limitClients();
   const entries = new Map<string, UsageEntry>();
-  for (const { day, entries: counts } of days) {
-    if (since !== null && day < since) continue;
-    for (const { coordinate, client, version, count } of counts) {
+  const from = new Map<string, string>();
+  const unreadable = new Set<string>();
+  const to = own.at(-1)?.to ?? '';
+
+  const add = ({ day, from: begin, entries: counts }: UsageDay) => {
+    from.set(day, least(from.get(day), begin));
+    if (since !== null && day < since) return;
+    for (const { coordinate, count, ...given } of counts) {
+      const { name: client, version } = limit({ name: given.client, version: given.version });
       const key = JSON.stringify([coordinate, client, version]);
       const known = entries.get(key);
-      entries.set(key, {
-        coordinate,
-        client,
-        version,
-        count: (known?.count ?? 0) + count,
-        firstSeen: least(known?.firstSeen, day),
-        lastSeen: known === undefined || known.lastSeen < day ? day : known.lastSeen,
-      });
+      const firstSeen = least(known?.firstSeen, day);
+      const lastSeen = known === undefined || known.lastSeen < day ? day : known.lastSeen;
+      const sum = (known?.count ?? 0) + count;
+      entries.set(key, { coordinate, client, version, count: sum, firstSeen, lastSeen });
     }
+  };
+  for (const day of [...own].reverse()) add(day);
+  for await (const { day, counted } of stored) {
+    if (counted === null) unreadable.add(day);
+    else add(counted);
   }
-  const sorted = [...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
-  const to = days.reduce((latest, day) => (day.to > latest ? day.to : latest), '');
   return {
-    from: coveredSince(days, stored.unreadable, to),
+    from: coveredSince(from, unreadable, to),
     to,
-    entries: sorted,
-    unreadable: stored.unreadable,
+    entries: [...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry),
+    unreadable: [...unreadable].sort(),
   };
 }
 
-/** A day that nobody counted proves nothing: what is said to be unused must have been watched all the time. */
-function coveredSince(days: readonly UsageDay[], unreadable: readonly string[], to: string): string {
-  const from = new Map<string, string>();
-  for (const day of days) from.set(day.day, least(from.get(day.day), day.from));
+/**
+ * A day that nobody counted proves nothing: what is said to be unused must have been watched all the time.
+ * @param from when counting began, by day
+ */
+function coveredSince(
+  from: ReadonlyMap<string, string>,
+  unreadable: ReadonlySet<string>,
+  to: string,
+): string {
   let since = to;
   let day = to.slice(0, 10);
-  for (; from.has(day) && !unreadable.includes(day); day = dayBefore(day)) since = from.get(day) as string;
+  for (; from.has(day) && !unreadable.has(day); day = dayBefore(day)) since = from.get(day) as string;
   return since;
 }
 

@@ -8,16 +8,16 @@ import type { UsageDay } from './count-usage.ts';
 export interface UsageFolder {
   /** Replaces what this process has written of that day; whole or not at all. */
   write(day: UsageDay): Promise<void>;
-  /** What was written, by processes that ended too; but for days of this process that it holds itself. */
-  read(held: ReadonlySet<string>): Promise<StoredUsage>;
+  /** What was written, newest first, by processes that ended too; but for days that this process still holds. */
+  read(held: ReadonlySet<string>): AsyncIterable<StoredDay>;
   /** Removes what is older than is kept. */
   prune(today: string): Promise<void>;
 }
 
-export interface StoredUsage {
-  readonly days: readonly UsageDay[];
-  /** Days of which a file cannot be read. */
-  readonly unreadable: readonly string[];
+/** What a file tells of a day; null where it cannot be read. */
+export interface StoredDay {
+  readonly day: string;
+  readonly counted: UsageDay | null;
 }
 
 /** Days that counts are kept. */
@@ -45,10 +45,13 @@ export function openUsageFolder(folder: string): UsageFolder {
       if (cause.code === 'ENOENT') return []; // nothing was written yet
       throw cause;
     });
-    return names.flatMap((name) => {
-      const [, day, writer] = FILE.exec(name) ?? [];
-      return day === undefined ? [] : [{ path: join(folder, name), day, isOwn: writer === instance }];
-    });
+    return names
+      .sort()
+      .reverse()
+      .flatMap((name) => {
+        const [, day, writer] = FILE.exec(name) ?? [];
+        return day === undefined ? [] : [{ path: join(folder, name), day, isOwn: writer === instance }];
+      });
   };
 
   return {
@@ -58,16 +61,9 @@ export function openUsageFolder(folder: string): UsageFolder {
       await writeFile(`${path}.tmp`, JSON.stringify(day));
       await rename(`${path}.tmp`, path);
     },
-    read: async (held) => {
-      const days: UsageDay[] = [];
-      const unreadable = new Set<string>();
-      for (const { path, day, isOwn } of await list()) {
-        if (isOwn && held.has(day)) continue;
-        const read = await readDay(path);
-        if (read === null) unreadable.add(day);
-        else days.push(read);
-      }
-      return { days, unreadable: [...unreadable].sort() };
+    read: async function* (held) {
+      const files = (await list()).filter(({ isOwn, day }) => !(isOwn && held.has(day)));
+      for (const { path, day } of files) yield { day, counted: await readDay(path) };
     },
     prune: async (today) => {
       const oldest = new Date(Date.parse(today) - KEPT_DAYS * 86_400_000).toISOString().slice(0, 10);
