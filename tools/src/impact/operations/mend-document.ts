@@ -118,9 +118,12 @@ function smallestRemovable(document: DocumentNode, node: ASTNode): ASTNode | und
 function ancestorsOf(document: DocumentNode, node: ASTNode): ASTNode[] {
   let found: ASTNode[] = [];
   visit(document, {
-    enter(candidate, _key, _parent, _path, ancestors) {
+    enter(candidate, _key, parent, _path, ancestors) {
       if (candidate !== node) return;
-      found = ancestors.filter((one): one is ASTNode => !Array.isArray(one)).toReversed();
+      // The nearest is not among the ancestors; between two nodes may stand a list.
+      found = [...ancestors, parent]
+        .filter((one): one is ASTNode => one !== undefined && !Array.isArray(one))
+        .toReversed();
     },
   });
   return found;

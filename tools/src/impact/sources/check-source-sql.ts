@@ -38,8 +38,11 @@ export async function checkSourceSql(
       const text = source.sqlFile === null ? undefined : texts.get(source.sqlFile);
       if (text === undefined) continue;
       const before = base.sources.find(({ name }) => name === source.name);
-      const known = before ? await problemsOf(connection, base, { ...before, sql: text.trim() }, text) : [];
-      for (const { offset, message, names } of await problemsOf(connection, head, source, text)) {
+      const fields = before?.fields ?? [];
+      const known = before
+        ? await problemsOf(connection, base, { ...before, sql: text.trim() }, text, fields)
+        : [];
+      for (const { offset, message, names } of await problemsOf(connection, head, source, text, fields)) {
         if (known.some((other) => other.message === message)) continue;
         findings.push({
           file: `${schemaFolder}/${source.sqlFile}`,
@@ -65,16 +68,22 @@ async function problemsOf(
   contract: ContractIr,
   source: SourceIr,
   text: string,
+  before: readonly FieldIr[],
 ): Promise<Problem[]> {
   const event = contract.events.find(({ typeName }) => typeName === source.event);
   if (!event) return [];
-  const unread = await findUnread(connection, source, text);
+  const unread = await findUnread(connection, source, text, before);
   if (unread.length > 0) return unread;
   return findUngiven(connection, source, event.fields, text);
 }
 
 /** DuckDB stops at the first thing that it cannot bind: a column that is missing is given, and it is asked again. */
-async function findUnread(connection: DuckDBConnection, source: SourceIr, text: string): Promise<Problem[]> {
+async function findUnread(
+  connection: DuckDBConnection,
+  source: SourceIr,
+  text: string,
+  before: readonly FieldIr[],
+): Promise<Problem[]> {
   const problems: Problem[] = [];
   const columns = source.fields.map((field) => `${quoteName(field.name)} ${duckdbType(field.type)}`);
   await connection.run('SET errors_as_json = true');
@@ -86,8 +95,9 @@ async function findUnread(connection: DuckDBConnection, source: SourceIr, text: 
       problems.push({ offset: Math.max(0, error.position - 'DESCRIBE '.length), ...error });
       const [missing] = error.names;
       if (missing === undefined) return problems;
-      // Of every type and of none: what else is wrong with the line is told when the column is there.
-      columns.push(`${quoteName(missing)} "NULL"`);
+      // As it was: what else is wrong is told when the column is there.
+      const was = before.find(({ name }) => name === missing);
+      columns.push(`${quoteName(missing)} ${was ? duckdbType(was.type) : 'VARCHAR'}`);
     }
   } finally {
     await connection.run('DROP TABLE IF EXISTS input');
