@@ -1,13 +1,16 @@
 import type { DocumentNode } from 'graphql';
 import { canonicalJson } from '../compile/canonical.ts';
 import type { ContractIr, SourceIr } from '../ir.ts';
+import { dataFrameTypes } from './data-frame-types.ts';
 import { aggregateSql } from './duckdb-aggregate.ts';
 import { refusedEventsSql } from './duckdb-event-rules.ts';
 import { shapeOf } from './gatsby/dataset-shape.ts';
 import { datasetNodeTypes, SHARED_NODE_TYPES } from './gatsby/node-types.ts';
 import { genericNames } from './generic-field.ts';
 import { manifestSchema } from './manifest-schema.ts';
+import { odcsYaml } from './odcs.ts';
 import { eventRules, parserPlan } from './parser-plan.ts';
+import { referenceMarkdown } from './reference.ts';
 import { rowOperationsSource } from './row-operations.ts';
 import { rowTypesSource } from './row-types.ts';
 import { printServedSchema } from './served-schema.ts';
@@ -25,6 +28,7 @@ export function deriveFiles(contract: ContractIr, document: DocumentNode): Reado
     [`duckdb/${dataset.name}.sql`]: `-- ${NOTICE}\n${aggregateSql(dataset)}\n`,
     [`spark/${dataset.name}.schema.json`]: pretty(tableSchema(dataset)),
     [`manifests/${dataset.name}.schema.json`]: pretty(manifestSchema(dataset)),
+    [`pandas/${dataset.name}.json`]: pretty(dataFrameTypes(dataset)),
     [`gatsby/${dataset.name}.graphql`]: `# ${NOTICE}\n${datasetNodeTypes(shapeOf(dataset))}`,
   }));
   const perSource = contract.sources.map((source) => sourceFiles(contract, source));
@@ -37,6 +41,8 @@ export function deriveFiles(contract: ContractIr, document: DocumentNode): Reado
       'rows.ts': `// ${NOTICE}\n\n${rowTypesSource(contract)}`,
       'operations.graphql': `# ${NOTICE}\n\n${rowOperationsSource(contract.datasets)}`,
       'row-documents.ts': rowDocumentsSource(contract),
+      'reference.md': `<!-- ${NOTICE} -->\n\n${referenceMarkdown(contract)}`,
+      'datahub.odcs.yaml': `# ${NOTICE}\n${odcsYaml(contract)}`,
       'gatsby/hub.graphql': `# ${NOTICE}\n${SHARED_NODE_TYPES}`,
     },
     ...perDataset,
