@@ -1,4 +1,4 @@
-import type { DatasetIr, EventIr } from '@datahub/contract';
+import type { CheckRule, DatasetIr, EventIr } from '@datahub/contract';
 import { quoteName, quoteText } from '@datahub/contract/storage';
 
 /** What every value of a column must be. */
@@ -17,7 +17,7 @@ const LARGEST = Number.MAX_SAFE_INTEGER; // what `SafeInt` carries
 
 /**
  * What the contract implies of the values in data files: those that must be there are, figures are numbers that JSON
- * can carry, what is counted is not negative, instants lie within their business day.
+ * can carry, what is counted is not negative, instants lie within their business day. Then what `@check` says of columns.
  *
  * @param event what the dataset is made of
  */
@@ -27,6 +27,7 @@ export function valueRules(dataset: DatasetIr, event: EventIr | undefined): Valu
     ...unservable(dataset),
     ...negativeCounts(dataset),
     ...otherDays(dataset, event),
+    ...declaredRules(dataset),
   ];
 }
 
@@ -81,4 +82,49 @@ function otherDays({ columns, zone }: DatasetIr, event: EventIr | undefined): Va
     expected: `an instant of the business day (${zone})`,
     broken: `strftime(${quoteName(name)} AT TIME ZONE ${quoteText(zone)}, '%Y-%m-%d') <> ${FILE_DAY}`,
   }));
+}
+
+/** `@check` of columns that keeps data from being published. */
+function declaredRules({ columns }: DatasetIr): ValueRule[] {
+  return columns.flatMap(({ name, checks }) =>
+    checks
+      .filter(({ severity }) => severity === 'ERROR')
+      .flatMap((check) => {
+        const rule = declaredRule(quoteName(name), check);
+        return rule === null ? [] : [{ column: name, ...rule }];
+      }),
+  );
+}
+
+/** Null for what is said of rows as a whole. A null breaks `notNull` alone: no comparison with it is true. */
+function declaredRule(column: string, check: CheckRule): Omit<ValueRule, 'column'> | null {
+  switch (check.kind) {
+    case 'notNull':
+      return { expected: 'a value in every row', broken: `${column} IS NULL` };
+    case 'range': {
+      const { min, max } = check;
+      const words = [
+        ...(min === null ? [] : [`at least ${min}`]),
+        ...(max === null ? [] : [`at most ${max}`]),
+      ];
+      const sides = [
+        ...(min === null ? [] : [`${column} < ${min}`]),
+        ...(max === null ? [] : [`${column} > ${max}`]),
+      ];
+      return { expected: words.join(' and '), broken: sides.join(' OR ') };
+    }
+    case 'pattern':
+      return {
+        expected: `a text like ${check.pattern}`,
+        broken: `NOT regexp_full_match(${column}, ${quoteText(check.pattern)})`,
+      };
+    case 'values':
+      return {
+        expected: `one of ${check.values.join(', ')}`,
+        broken: `${column} NOT IN (${check.values.map(quoteText).join(', ')})`,
+      };
+    case 'unique':
+    case 'rowCount':
+      return null;
+  }
 }

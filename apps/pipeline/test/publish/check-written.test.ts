@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ContractIr, contract, type DatasetIr, type DimensionIr } from '@datahub/contract';
+import {
+  type CheckIr,
+  type CheckRule,
+  type ContractIr,
+  contract,
+  type DatasetIr,
+  type DimensionIr,
+} from '@datahub/contract';
 import { quoteText } from '@datahub/contract/storage';
 import { openStore } from '@datahub/lake';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -163,6 +170,65 @@ describe('what a producer has written', () => {
     await expect(publishWith(producer(columns.join(', ')))).resolves.toMatchObject({
       datasets: [{ dataset: 'daily_metrics', version: 0 }],
     });
+  });
+});
+
+describe('a rule that the contract declares', () => {
+  /** The contract with one more `@check` of a column. */
+  const checking = (column: string, check: CheckIr): ContractIr => {
+    const columns = dataset.columns.map((one) => (one.name === column ? { ...one, checks: [check] } : one));
+    return { ...contract, datasets: [{ ...dataset, columns }] };
+  };
+
+  // The rows: page_view with a session of 60 s and no revenue, purchase with 9.5 and no session.
+  it.each<[string, CheckRule, CheckRule, string, string]>([
+    [
+      'avg_session_duration',
+      { kind: 'range', min: 60, max: 60 },
+      { kind: 'range', min: 60.5, max: null },
+      'at least 60.5',
+      '60.0 (1 of 2 rows)',
+    ],
+    [
+      'total_revenue',
+      { kind: 'range', min: null, max: 9.5 },
+      { kind: 'range', min: 0, max: 9.4999 },
+      'at least 0 and at most 9.4999',
+      '9.5000 (1 of 2 rows)',
+    ],
+    [
+      'event_type',
+      { kind: 'pattern', pattern: '[a-z_]+' },
+      { kind: 'pattern', pattern: 'page|purchase' },
+      'a text like page|purchase',
+      'page_view (1 of 2 rows)',
+    ],
+    [
+      'event_type',
+      { kind: 'values', values: ['purchase', 'page_view'] },
+      { kind: 'values', values: ['page_view', "it's"] },
+      "one of page_view, it's",
+      'purchase (1 of 2 rows)',
+    ],
+    [
+      'total_revenue',
+      { kind: 'range', min: 1, max: null },
+      { kind: 'notNull' },
+      'a value in every row',
+      'null (1 of 2 rows)',
+    ],
+  ])('of %s passes for %j, and is refused for %j', async (column, kept, broken, expected, found) => {
+    await expect(
+      publishWith(aggregateDataset, checking(column, { ...broken, severity: 'ERROR' })),
+    ).rejects.toMatchObject({ code: 'WRITTEN_UNFIT', details: { file, column, expected, found } });
+    expect(await keysOf(lake)).toEqual([]);
+    for (const check of [
+      { ...broken, severity: 'WARN' },
+      { ...kept, severity: 'ERROR' },
+    ] as const) {
+      const { datasets } = await publishWith(aggregateDataset, checking(column, check));
+      expect(datasets.map(({ days_published }) => days_published)).toEqual([[DAY]]);
+    }
   });
 });
 
