@@ -52,6 +52,7 @@ function publishWith(aggregate: AggregateDataset, from: ContractIr = contract) {
       datasets: [dataset.name],
       input,
       days: [DAY],
+      force: true,
       contract: from,
       cwd: '/',
       tempDirectory: tmpdir(),
