@@ -98,6 +98,10 @@ export const pipelineError = defineErrors({
     message: '{sqlFile}: the SQL of source {source} does not give the event {event}: {reason}.',
     exitCode: exitCodes.contract.code,
   },
+  DATASET_SQL_INVALID: {
+    message: '{sqlFile}: the SQL of dataset {dataset} does not give its rows: {reason}.',
+    exitCode: exitCodes.contract.code,
+  },
   DAY_OF_OTHER_SOURCE: {
     message: '{dataset}: {days} came from {owner}, not from {source}. Give --replace-source to replace them.',
     exitCode: exitCodes.refused.code,

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DatasetIr } from '@datahub/contract';
-import { aggregateSql, quoteName, quoteText } from '@datahub/contract/storage';
+import { quoteName, quoteText } from '@datahub/contract/storage';
 import type { PartitionValues } from '@datahub/lake';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { pipelineError } from '../errors.ts';
-import { dayColumn } from './publish-record.ts';
+import { makeRows, PARTITION } from './make-rows.ts';
 
 /** A finished Parquet file that does not lie in the lake yet. */
 export interface StagedFile {
@@ -35,24 +35,16 @@ export type AggregateDataset = (options: AggregateOptions) => Promise<readonly S
 
 // Every partition that is written at once costs DuckDB a buffer of its own.
 const PARTITIONS_AT_ONCE = 256;
-const PARTITION = '__partition';
 
 /**
  * Aggregates the relation `events` into Parquet files, one for each partition, sorted. The same events give the same
  * bytes: one thread writes them in one order, and nothing in a file tells when or by whom it was written.
  *
- * @throws ROWS_LOST
+ * @throws DATASET_SQL_INVALID, ROWS_LOST
  */
 export async function aggregateDataset(options: AggregateOptions): Promise<StagedFile[]> {
   const { connection, dataset, days, folder, signal } = options;
-  const rows = quoteName(`rows of ${dataset.name}`);
-  const inDays = `${quoteName(dayColumn(dataset))} IN (${days.map(quoteText).join(', ')})`;
-  const order = dataset.partitionBy.map((name) => `${quoteName(name)} NULLS FIRST`).join(', ');
-  await connection.run(
-    `CREATE OR REPLACE TEMP TABLE ${rows} AS
-     SELECT CAST(dense_rank() OVER (ORDER BY ${order}) - 1 AS INTEGER) AS ${PARTITION}, *
-     FROM (${aggregateSql(dataset, `(SELECT * FROM events WHERE ${inDays})`)})`,
-  );
+  const rows = await makeRows(connection, dataset, days);
   try {
     const partitions = await readPartitions(connection, dataset, rows);
     const files: StagedFile[] = [];
