@@ -22,7 +22,7 @@ beforeAll(async () => {
   );
   await writeFile(
     join(site, 'gatsby-config.js'),
-    `module.exports = { plugins: [{ resolve: 'gatsby-source-datahub', options: { retries: 0 } }] };`,
+    `module.exports = { plugins: [{ resolve: 'gatsby-source-datahub', options: { retries: 0, datasets: ['daily_metrics'] } }] };`,
   );
   const page = (query: string) => `import { graphql } from 'gatsby';
 import * as React from 'react';
