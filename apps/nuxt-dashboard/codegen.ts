@@ -4,7 +4,7 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 const config: CodegenConfig = {
   schema: '../../libs/contract/src/__generated__/schema.graphql',
   documents: 'server/graphql/*.graphql',
-  silent: true,
+  errorsOnly: true,
   importExtension: '.ts',
   generates: {
     'server/graphql/__generated__/operations.ts': {

@@ -4,7 +4,7 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 const config: CodegenConfig = {
   schema: '../contract/src/__generated__/schema.graphql',
   documents: 'src/read/*.graphql',
-  silent: true,
+  errorsOnly: true,
   generates: {
     'src/__generated__/operations.ts': {
       plugins: ['typescript-operations', 'typed-document-node'],

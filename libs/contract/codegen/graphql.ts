@@ -10,7 +10,7 @@ const scalars = {
 const config: CodegenConfig = {
   schema: 'src/__generated__/schema.graphql',
   documents: 'src/__generated__/operations.graphql',
-  silent: true,
+  errorsOnly: true,
   importExtension: '.ts',
   generates: {
     'src/__generated__/graphql.ts': {
