@@ -1,8 +1,9 @@
-import type { PartitionChange, QueryResolvers } from '@datahub/contract/graphql';
+import type { ChangeSet, PartitionChange, QueryResolvers } from '@datahub/contract/graphql';
 import { diffSnapshots, type Partition, type PartitionValues, partitionKey } from '@datahub/lake';
 import { invalidArgument } from '../errors.ts';
 import type { Dataset } from '../serving/follow-dataset.ts';
 import type { ServedVersion } from '../serving/served-version.ts';
+import type { Whole } from './answered.ts';
 import type { RequestContext } from './request-context.ts';
 
 /** What a consumer has seen who has seen nothing: the version before a table's first. */
@@ -10,7 +11,7 @@ const NO_VERSION = -1;
 
 /** `changes`: which partitions a consumer has to fetch again, and which to forget. */
 export const changesQuery: Pick<Required<QueryResolvers<RequestContext>>, 'changes'> = {
-  changes: async (_, { dataset: name, since }, { reading }) => {
+  changes: async (_, { dataset: name, since }, { reading }): Promise<Whole<ChangeSet>> => {
     const dataset = reading.datasets.get(name);
     if (dataset === undefined) {
       throw invalidArgument('dataset', `there is no dataset ${JSON.stringify(name)}`, {
@@ -37,7 +38,7 @@ async function changesSince(
   dataset: Dataset,
   { snapshot, partitions }: ServedVersion,
   since: number,
-): Promise<PartitionChange[] | null> {
+): Promise<Whole<PartitionChange>[] | null> {
   if (since === snapshot.version) return [];
   if (since < 0 || since > snapshot.version) return null;
   const before = await dataset.snapshotAt(since);
@@ -61,7 +62,7 @@ function describe(
     rows,
   }: { readonly values: PartitionValues; readonly digest: string; readonly rows: number },
   removed: boolean,
-): PartitionChange {
+): Whole<PartitionChange> {
   return {
     values: ir.partitionBy.map((key) => ({ key, value: values[key] ?? '' })),
     digest,

@@ -7,6 +7,7 @@ import { readRows } from '../query/read-rows.ts';
 import type { Dataset } from '../serving/follow-dataset.ts';
 import type { Reading } from '../serving/open-reading.ts';
 import type { ServedVersion } from '../serving/served-version.ts';
+import type { Day, DayResolver } from './answered.ts';
 import type { RequestContext } from './request-context.ts';
 
 const DATASET: DatasetName = 'daily_metrics';
@@ -22,14 +23,14 @@ export const dailyMetricsQueries: Pick<
     return version === null ? [] : [...version.days.keys()];
   },
 
-  getMetrics: (_, { date }, { reading }) => {
+  getMetrics: (_, { date }, { reading }): Day => {
     const version = reading.versionOf(datasetIn(reading));
     if (!version?.days.has(date)) throw clientError('DATA_NOT_FOUND', { date });
     return { run_date: date, available_regions: regionsOn(version, date) };
   },
 };
 
-export const dailyMetricsFields: DailyMetricsResolvers<RequestContext> = {
+export const dailyMetricsFields: Pick<Required<DailyMetricsResolvers<RequestContext>>, DayResolver> = {
   metricsForRegion: async ({ run_date: date = '' }, { region }, { reading }) => {
     const { ir } = datasetIn(reading);
     const version = reading.versionOf(datasetIn(reading));

@@ -7,6 +7,7 @@ import { toCursorText } from '../query/wire-values.ts';
 import type { Dataset } from '../serving/follow-dataset.ts';
 import type { Reading } from '../serving/open-reading.ts';
 import type { ServedVersion } from '../serving/served-version.ts';
+import type { DatasetField, PageField } from './answered.ts';
 
 const LARGEST_PAGE = 10_000;
 const MOST_FILTER_VALUES = 10_000;
@@ -27,18 +28,25 @@ interface RangeArgument {
   readonly to?: FilterValue | null;
 }
 
+type DatasetResolver = (
+  parent: unknown,
+  args: PageArguments,
+  context: { readonly reading: Reading },
+) => Record<PageField, unknown>;
+
 /** The generic field of each dataset of the contract. */
 export function datasetResolvers() {
-  return Object.fromEntries(
-    contract.datasets.map((ir) => [
+  const resolvers = Object.fromEntries(
+    contract.datasets.map((ir): [string, DatasetResolver] => [
       ir.fieldName,
-      (_: unknown, args: PageArguments, { reading }: { readonly reading: Reading }) => {
+      (_, args, { reading }) => {
         const dataset = reading.datasets.get(ir.name);
         if (dataset === undefined) throw new Error(`no dataset ${ir.name} is open`);
         return answerPage(reading, dataset, args);
       },
     ]),
   );
+  return resolvers as Record<DatasetField, DatasetResolver>; // the schema's fields are made of the same list
 }
 
 /** One page. What is not asked for is not computed: rows and their number are functions that GraphQL calls. */

@@ -1,19 +1,20 @@
 import { contract, type DatasetIr, sqlTypeName } from '@datahub/contract';
-import type { ColumnInfo, DatasetStatus, QueryResolvers } from '@datahub/contract/graphql';
+import type { ColumnInfo, DatasetStatus, Hub, QueryResolvers } from '@datahub/contract/graphql';
 import type { Dataset } from '../serving/follow-dataset.ts';
 import type { VersionVerdict } from '../serving/judge-version.ts';
 import type { Reading } from '../serving/open-reading.ts';
+import type { Whole } from './answered.ts';
 import type { RequestContext } from './request-context.ts';
 
 /** `hub`: the contract that is served, and where each dataset stands. */
 export const hubQuery: Pick<Required<QueryResolvers<RequestContext>>, 'hub'> = {
-  hub: (_, __, { reading }) => ({
+  hub: (_, __, { reading }): Whole<Hub> => ({
     wireHash: contract.wireHash,
     datasets: [...reading.datasets.values()].map((dataset) => describeDataset(reading, dataset)),
   }),
 };
 
-function describeDataset(reading: Reading, dataset: Dataset): DatasetStatus {
+function describeDataset(reading: Reading, dataset: Dataset): Whole<DatasetStatus> {
   const { ir, state, message, newest } = dataset;
   const version = reading.currentOf(dataset);
   const days = [...(version?.days.keys() ?? [])];
@@ -42,12 +43,15 @@ function describeVerdict({ version, compatibility, reasons }: VersionVerdict) {
   return { version, compatibility, reasons: [...reasons] };
 }
 
-function describeColumns(ir: DatasetIr): ColumnInfo[] {
+function describeColumns(ir: DatasetIr): Whole<ColumnInfo>[] {
   const partitions = ir.partitionBy.map((name) => ({
     name,
     role: 'PARTITION' as const,
     type: 'string',
     nullable: false,
+    unit: null,
+    aggregation: null,
+    description: null,
   }));
   const columns = ir.columns.map((column) => ({
     name: column.name,
