@@ -13,7 +13,7 @@ import {
   readLiterals,
 } from './operations/read-operations.ts';
 import { type Validated, validateOperations } from './operations/validate-operations.ts';
-import type { Impact, Overlay, Place } from './place.ts';
+import type { Finding, Impact, Overlay, Place } from './place.ts';
 import { checkSourceSql } from './sources/check-source-sql.ts';
 import { findPythonMentions } from './sources/find-python-mentions.ts';
 import { checkProjects } from './typescript/check-projects.ts';
@@ -98,7 +98,7 @@ export async function findImpact({ root, base, head, changes, onStep }: ImpactOp
   const broken = [
     ...asked,
     ...attributeFindings(findingsOf(sent), changes),
-    ...attributeFindings(sql, changes),
+    ...attributeFindings([...contracts.head.findings, ...own.findings, ...sql], changes),
     ...attributeFindings(typed, changes).map((place) => explain(place, asked)),
   ];
   const doubtful = [
@@ -133,6 +133,7 @@ async function deriveBoth(
 async function checkDocuments(root: string, consumers: readonly Consumer[], { base, head }: Contracts) {
   const validated: Validated[] = [];
   const types = { base: new Map<string, string>(), head: new Map<string, string>() };
+  const findings: Finding[] = [];
   for (const consumer of consumers) {
     const texts = await readDocuments(root, consumer);
     if (texts.length === 0) continue;
@@ -142,17 +143,14 @@ async function checkDocuments(root: string, consumers: readonly Consumer[], { ba
       { schema: head.schema, fragments: [] },
     );
     validated.push(result);
-    const write = async (side: DerivedContract, documents: readonly string[], into: Map<string, string>) => {
-      for (const [path, text] of await runCodegen(root, consumer, side.sdl, documents)) into.set(path, text);
-    };
-    await write(
-      base,
-      texts.map(({ document }) => print(document)),
-      types.base,
-    );
-    await write(head, result.mended.map(print), types.head);
+    const written = texts.map(({ document }) => print(document));
+    const before = await runCodegen(root, consumer, base.sdl, written);
+    const after = await runCodegen(root, consumer, head.sdl, result.mended.map(print));
+    for (const [path, text] of before.files) types.base.set(path, text);
+    for (const [path, text] of after.files) types.head.set(path, text);
+    if (before.findings.length === 0) findings.push(...after.findings);
   }
-  return { validated, types };
+  return { validated, types, findings };
 }
 
 async function checkSites(

@@ -7,7 +7,7 @@ import {
   type SchemaFile,
 } from '@datahub/contract/compile';
 import { buildSchema, type GraphQLSchema } from 'graphql';
-import type { Overlay } from '../place.ts';
+import type { Finding, Overlay } from '../place.ts';
 import type { Consumer } from '../workspace/find-consumers.ts';
 import { runCodegen } from './run-codegen.ts';
 
@@ -19,6 +19,8 @@ export interface DerivedContract {
   readonly schema: GraphQLSchema;
   /** The generated files of the contract's own project. */
   readonly files: Overlay;
+  /** What its own codegen stumbles over. */
+  readonly findings: readonly Finding[];
 }
 
 /**
@@ -38,7 +40,7 @@ export async function deriveContract(
   const generated = await runCodegen(root, project, sdl, [derived['operations.graphql'] ?? '']);
   const files = new Map([
     ...Object.entries(derived).map(([path, text]) => [`${folder}/${path}`, text] as const),
-    ...generated,
+    ...generated.files,
   ]);
-  return { ir, sdl, schema: buildSchema(sdl), files };
+  return { ir, sdl, schema: buildSchema(sdl), files, findings: generated.findings };
 }

@@ -92,8 +92,10 @@ async function findUnread(
       await connection.run(`CREATE OR REPLACE TEMP TABLE input (${columns.join(', ')})`);
       const error = await connection.run(`DESCRIBE ${text}`).then(() => null, readError);
       if (error === null) return problems;
-      problems.push({ offset: Math.max(0, error.position - 'DESCRIBE '.length), ...error });
       const [missing] = error.names;
+      const offset =
+        error.position === null ? offsetOfColumn(text, missing) : error.position - 'DESCRIBE '.length;
+      problems.push({ offset, message: error.message, names: error.names });
       if (missing === undefined) return problems;
       // As it was: what else is wrong is told when the column is there.
       const was = before.find(({ name }) => name === missing);
@@ -105,15 +107,25 @@ async function findUnread(
   }
 }
 
-function readError(error: unknown): { message: string; names: string[]; position: number } {
+/** What DuckDB says of a statement. It names the column in words where an alias is called the same, and no position. */
+function readError(error: unknown): { message: string; names: string[]; position: number | null } {
   const { exception_message, position, error_subtype, name } = JSON.parse(
     error instanceof Error ? error.message : String(error),
   ) as { exception_message: string; position?: string; error_subtype?: string; name?: string };
+  const named = /^Column "(.+?)" referenced that exists in the SELECT clause/.exec(exception_message)?.[1];
+  const missing = error_subtype === 'COLUMN_NOT_FOUND' ? name : named;
   return {
     message: exception_message.split('\n')[0] ?? exception_message,
-    names: error_subtype === 'COLUMN_NOT_FOUND' && name ? [name] : [],
-    position: Number(position ?? 0),
+    names: missing ? [missing] : [],
+    position: position === undefined ? null : Number(position),
   };
+}
+
+/** Where a column is first read; the beginning of the SELECT where it is not found by its name. */
+function offsetOfColumn(text: string, name: string | undefined): number {
+  const code = text.replaceAll(/--[^\n]*/g, (comment) => ' '.repeat(comment.length));
+  const at = name === undefined ? -1 : code.search(new RegExp(`\\b${name}\\b`));
+  return at < 0 ? Math.max(0, code.search(/\bSELECT\b/i)) : at;
 }
 
 /** What the pipeline says of the columns that the SELECT gives. */
@@ -134,7 +146,7 @@ async function findUngiven(
       .map((reason) => {
         const about = names.filter((name) => new RegExp(`\\b${name}\\b`).test(reason));
         const alias = about.map((name) => offsetOfAlias(text, name)).find((offset) => offset >= 0);
-        return { offset: alias ?? Math.max(0, text.search(/^\s*SELECT\b/im)), message: reason, names: about };
+        return { offset: alias ?? offsetOfColumn(text, undefined), message: reason, names: about };
       });
   }
 }
