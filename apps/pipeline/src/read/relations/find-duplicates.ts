@@ -1,7 +1,8 @@
 import { quoteName } from '@datahub/contract/storage';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { STAGED } from '../staging/staged-names.ts';
-import { columnsOf, RELATIONS } from './names.ts';
+import { addDuplicates } from './duplicates.ts';
+import { columnsOf } from './names.ts';
 import { RepeatedHits } from './repeated-hits.ts';
 
 const DAY = quoteName(STAGED.runDate);
@@ -14,9 +15,8 @@ const CANDIDATES = quoteName('#candidates');
  * many bits: only ids whose bit was hit more than once (duplicates, and a few that meet by chance) are looked at
  * again, and those are compared as they are. No event is lost to chance.
  *
- * Fills `#duplicates` (`#task`, `#row`, `#run_date`).
+ * Adds them to `#duplicates`.
  *
- * @returns how many.
  * @param rows SELECT that gives the identity of each event, and its id as `id`.
  * @param count how many events there are, at most.
  */
@@ -24,7 +24,7 @@ export async function findDuplicates(
   connection: DuckDBConnection,
   rows: string,
   count: number,
-): Promise<number> {
+): Promise<void> {
   const repeated = new RepeatedHits(count);
   const bit = `CAST(hash(id, ${DAY}) & ${repeated.mask} AS UINTEGER)`;
   const result = await connection.stream(`SELECT ${bit} FROM (${rows}) WHERE id IS NOT NULL`);
@@ -37,11 +37,11 @@ export async function findDuplicates(
     for (let index = 0; index < chunk.rowCount; index++) repeated.hit(bits.getItem(index) as number);
   }
   const candidates = repeated.repeated();
-  if (candidates.length === 0) return 0;
+  if (candidates.length === 0) return;
   await connection.run(`CREATE TEMP TABLE ${CANDIDATES} (bit UINTEGER)`);
   try {
     await append(connection, candidates);
-    return await insertDuplicates(connection, rows, bit);
+    await insertDuplicates(connection, rows, bit);
   } finally {
     await connection.run(`DROP TABLE ${CANDIDATES}`);
   }
@@ -63,18 +63,17 @@ async function append(connection: DuckDBConnection, bits: Uint32Array): Promise<
   appender.closeSync();
 }
 
-async function insertDuplicates(connection: DuckDBConnection, rows: string, bit: string): Promise<number> {
+async function insertDuplicates(connection: DuckDBConnection, rows: string, bit: string): Promise<void> {
   const key = `hash(id, ${DAY})`;
-  const result = await connection.run(
-    `INSERT INTO ${quoteName(RELATIONS.DUPLICATES)}
-     WITH met AS (
+  await addDuplicates(
+    connection,
+    `WITH met AS (
        SELECT ${key} AS met_key FROM (${rows}) SEMI JOIN ${CANDIDATES} AS candidate ON ${bit} = candidate.bit
        WHERE id IS NOT NULL GROUP BY 1 HAVING count(*) > 1
      )
-     SELECT ${columnsOf([STAGED.task, STAGED.row, STAGED.runDate])}
+     SELECT ${columnsOf([STAGED.task, STAGED.row])}
      FROM (${rows}) SEMI JOIN met ON ${key} = met_key
      WHERE id IS NOT NULL
      QUALIFY row_number() OVER (PARTITION BY ${DAY}, id ORDER BY ${columnsOf([STAGED.task, STAGED.row])}) > 1`,
   );
-  return result.rowsChanged;
 }

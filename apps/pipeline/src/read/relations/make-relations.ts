@@ -7,6 +7,7 @@ import type { EventPlan } from '../plan-event.ts';
 import type { ReadTask } from '../run-task.ts';
 import type { RunResult } from '../run-tasks.ts';
 import { STAGED } from '../staging/staged-names.ts';
+import { createDuplicates, withoutDuplicates } from './duplicates.ts';
 import { fetchRaw } from './fetch-raw.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import { findRepeatedIds } from './find-repeated-ids.ts';
@@ -116,24 +117,18 @@ async function createEvents({ connection, event, mapping, read }: RelationOption
     mapping === null ? quoteName(INPUT) : `${quoteName(RELATIONS.MAPPED)} ${without(RELATIONS.REFUSED)}`;
   const columns = used.map((field) => `${value(field)} AS ${quoteName(field.name)}`);
   const id = event.event.fields.find((field) => field.name === event.event.idField);
-  await connection.run(
-    `CREATE TEMP TABLE ${quoteName(RELATIONS.DUPLICATES)} (${columnsOf([STAGED.task])} INTEGER, ${columnsOf([STAGED.row])} BIGINT, ${columnsOf([STAGED.runDate])} VARCHAR)`,
-  );
-  let duplicates = '';
+  await createDuplicates(connection);
   if (id && read.good.length > 0) {
     // An empty id names nothing: two of them are two events.
     const rows = `SELECT ${columnsOf([STAGED.task, STAGED.row, STAGED.runDate])}, NULLIF(${value(id)}, '') AS id FROM ${from}`;
     const staged = read.results.reduce((sum, result) => sum + result.staged, 0);
-    const found =
-      read.repeated === null
-        ? await findDuplicates(connection, rows, staged)
-        : await findRepeatedIds(connection, id.name, read.repeated);
-    // No join at all where it would take nothing away.
-    if (found > 0) duplicates = without(RELATIONS.DUPLICATES);
+    if (read.repeated === null) await findDuplicates(connection, rows, staged);
+    else await findRepeatedIds(connection, id.name, read.repeated);
   }
+  const events = await withoutDuplicates(connection, from);
   await connection.run(
     `CREATE TEMP VIEW ${RELATIONS.EVENTS} AS
-     SELECT ${columns.join(', ')}, ${quoteName(STAGED.runDate)} AS run_date FROM ${from} ${duplicates}`,
+     SELECT ${columns.join(', ')}, ${quoteName(STAGED.runDate)} AS run_date FROM ${events}`,
   );
 }
 

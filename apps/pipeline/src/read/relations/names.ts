@@ -10,7 +10,7 @@ export const RELATIONS = {
   MAPPED: '#mapped',
   /** Records whose event breaks a rule. */
   REFUSED: '#refused_events',
-  /** Events that came before. */
+  /** Which events came before: bits, not rows. */
   DUPLICATES: '#duplicates',
 } as const;
 
