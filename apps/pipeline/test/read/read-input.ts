@@ -57,6 +57,7 @@ export async function readInput(
       tempDirectory: folder,
       ...(options.threads === undefined ? {} : { threads: options.threads }),
     });
+    await connection.run("SET TimeZone = 'UTC'");
     const events = await connection.runAndReadAll('SELECT COLUMNS(*)::VARCHAR FROM events');
     const refused = await connection.runAndReadAll(
       'SELECT run_date, file, line, byte_offset, rule, detail, hex(raw) AS raw FROM quarantine ORDER BY file, line',
@@ -73,7 +74,7 @@ export async function readInput(
     );
     return {
       days: staged.days,
-      events: events.getRowObjectsJson() as Record<string, string | null>[],
+      events: (events.getRowObjectsJson() as Record<string, string | null>[]).map(withInstants),
       quarantine,
       left: [...relations.getRowsJson().flat().map(String), ...(await readdir(folder))],
     };
@@ -82,6 +83,14 @@ export async function readInput(
     instance.closeSync();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** DuckDB's way of writing an instant becomes that of RFC 3339. */
+function withInstants(row: Readonly<Record<string, string | null>>): Record<string, string | null> {
+  const written = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}(?:\.\d+)?)\+00$/;
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, value?.replace(written, '$1T$2Z') ?? null]),
+  );
 }
 
 /** Writes the content to a file for as long as `use` takes, and stages it. */
