@@ -9,7 +9,7 @@ export function attributeFindings(findings: readonly Finding[], changes: readonl
   }));
 }
 
-/** By the strongest sign that speaks for any change: its coordinate, the name of its member, that of its type. */
+/** By the strongest sign that speaks for any change: its coordinate, that of its field, the name of its member, that of its type. */
 function causesOf(
   touches: ReadonlySet<string>,
   changes: readonly ContractChange[],
@@ -17,6 +17,8 @@ function causesOf(
   if (changes.length === 1) return changes;
   const signs: readonly ((change: ContractChange) => readonly string[])[] = [
     ({ coordinate, served }) => [coordinate, ...served],
+    // What has to do with an argument may be told of its field.
+    ({ coordinate }) => [coordinate.replace(/\(.*$/, '')],
     ({ coordinate }) => [/(\w+):?\)?$/.exec(coordinate)?.[1] ?? coordinate],
     ({ coordinate }) => [coordinate.split('.')[0] ?? coordinate],
   ];

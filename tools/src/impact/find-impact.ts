@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { ContractChange } from '@datahub/contract/compare';
 import type { SchemaFile } from '@datahub/contract/compile';
 import { print } from 'graphql';
@@ -43,7 +44,14 @@ const SCHEMA_FOLDER = 'schema';
  *
  * @throws CONTRACT_INVALID where one of the two does not compile
  */
-export async function findImpact({ root, base, head, changes, onStep }: ImpactOptions): Promise<Impact> {
+export async function findImpact({
+  base,
+  head,
+  changes,
+  onStep,
+  ...options
+}: ImpactOptions): Promise<Impact> {
+  const root = resolve(options.root);
   const step = async <Result>(name: string, work: Promise<Result>): Promise<Result> => {
     const started = performance.now();
     const result = await work;
