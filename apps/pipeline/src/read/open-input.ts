@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
@@ -6,7 +6,7 @@ import { createGunzip } from 'node:zlib';
 /** Bytes of an input file, decompressed. */
 export interface ByteSource {
   /** Reads at most `length` bytes to `target[at]`; 0 at the end. */
-  read(target: Uint8Array, at: number, length: number): Promise<number>;
+  read(target: Uint8Array, at: number, length: number): Promise<number> | number;
   close(): Promise<void>;
 }
 
@@ -30,10 +30,23 @@ export async function probeFile(path: string): Promise<FileKind> {
   }
 }
 
-/** A plain file, from the byte `start` on. */
-export async function openPlain(path: string, start: number): Promise<ByteSource> {
+/**
+ * A plain file, from the byte `start` on.
+ * @param waits the thread has nothing else to do than to wait for the disk.
+ */
+export async function openPlain(path: string, start: number, waits: boolean): Promise<ByteSource> {
   const file = await open(path, 'r');
   let position = start;
+  if (waits) {
+    return {
+      read(target, at, length) {
+        const bytesRead = readSync(file.fd, target, at, length, position);
+        position += bytesRead;
+        return bytesRead;
+      },
+      close: () => file.close(),
+    };
+  }
   return {
     async read(target, at, length) {
       const { bytesRead } = await file.read(target, at, length, position);

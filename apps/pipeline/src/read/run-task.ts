@@ -60,11 +60,14 @@ export interface ReaderStart {
   readonly ids: StagedIds | null;
   /** Null: every line is the parser's. */
   readonly fastPath: WebAssembly.Module | null;
+  /** In a thread of its own, which may wait for the disk. */
+  readonly ownThread: boolean;
 }
 
 /** Reads records of one task after the other into the same staged files. */
 export class TaskReader {
   readonly #plan: ParserPlan;
+  readonly #ownThread: boolean;
   readonly #staged: StagedRecords;
   readonly #refusal = new Refusal();
   readonly #memory: Buffer;
@@ -72,9 +75,10 @@ export class TaskReader {
   readonly #csv: CsvRecordParser;
   readonly #fast: FastLines | null;
 
-  constructor({ plan, path, ids, fastPath }: ReaderStart) {
+  constructor({ plan, path, ids, fastPath, ownThread }: ReaderStart) {
     const fast = fastPath === null || plan.format !== 'NDJSON' ? null : fastMemory(fastPath, plan);
     this.#plan = plan;
+    this.#ownThread = ownThread;
     this.#staged = new StagedRecords(plan, path, ids, fast ?? heapMemory);
     this.#json = new JsonRecordParser(this.#staged.columns, this.#refusal);
     this.#csv = new CsvRecordParser(this.#staged.columns, this.#refusal);
@@ -92,7 +96,7 @@ export class TaskReader {
     try {
       source = task.gzip
         ? await openGzip(task.path, task.size)
-        : await openPlain(task.path, Math.max(0, task.start - 1));
+        : await openPlain(task.path, Math.max(0, task.start - 1), this.#ownThread);
       if (this.#plan.format === 'CSV') await this.#readCsv(task, source, progress);
       else await this.#readLines(task, source, progress);
     } catch (error) {

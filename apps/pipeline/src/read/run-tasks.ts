@@ -85,7 +85,7 @@ function idsOf({ plan, idField, tasks }: RunOptions): StagedIds | null {
 }
 
 type Done = RunOptions['onDone'];
-type Start = Omit<ReaderStart, 'path'>;
+type Start = Omit<ReaderStart, 'path' | 'ownThread'>;
 
 async function readHere(
   { folder, signal }: RunOptions,
@@ -93,7 +93,7 @@ async function readHere(
   queue: Iterator<ReadTask>,
   done: Done,
 ): Promise<StagedFiles> {
-  const reader = new TaskReader({ ...start, path: join(folder, 'records-0') });
+  const reader = new TaskReader({ ...start, path: join(folder, 'records-0'), ownThread: false });
   try {
     for (let next = queue.next(); !next.done; next = queue.next()) {
       signal?.throwIfAborted();
@@ -127,7 +127,7 @@ function startWorker({ folder }: RunOptions, start: Start, index: number): Worke
   // Workers are loaded by Node itself: from the sources (in tests) too it is the built file that runs.
   const built = import.meta.url.endsWith('.ts') ? '../../dist/read/task-worker.js' : './task-worker.js';
   return new Worker(new URL(built, import.meta.url), {
-    workerData: { ...start, path: join(folder, `records-${index}`) } satisfies ReaderStart,
+    workerData: { ...start, path: join(folder, `records-${index}`), ownThread: true } satisfies ReaderStart,
     // Records live outside the heap; what is on it is short-lived.
     resourceLimits: { maxYoungGenerationSizeMb: 4 },
   });

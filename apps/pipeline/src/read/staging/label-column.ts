@@ -90,7 +90,7 @@ export class LabelColumn extends StagedColumn {
     codes.set(run, 1);
     const first = 1 + run.length;
     if (width === 8) {
-      for (let index = 0; index < this.count; index++) codes[first + index] = this.#codes[index] as number;
+      codes.set(this.#codes.subarray(0, this.count), first);
     } else {
       codes.set(this.area.subarray(0, this.count * 2), first);
     }

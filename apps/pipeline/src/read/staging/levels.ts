@@ -1,4 +1,7 @@
-/** Definition levels of a flat nullable column: their length, then one run, or one bit a row. */
+/**
+ * Definition levels of a flat nullable column: their length, then one run, or one bit a row.
+ * @param present 1 where a row has a value, 0 elsewhere, and behind the rows up to a multiple of eight.
+ */
 export function definitionLevels(present: Uint8Array, rows: number, all: boolean): Uint8Array {
   const groups = Math.ceil(rows / 8);
   const header = varint(all ? rows * 2 : groups * 2 + 1);
@@ -11,8 +14,11 @@ export function definitionLevels(present: Uint8Array, rows: number, all: boolean
     bytes[first] = 1;
     return bytes;
   }
-  for (let row = 0; row < rows; row++) {
-    if (present[row] === 1) bytes[first + (row >> 3)]! |= 1 << (row & 7);
+  for (let group = 0; group < groups; group++) {
+    const row = group * 8;
+    let bits = 0;
+    for (let bit = 0; bit < 8; bit++) bits |= (present[row + bit] as number) << bit;
+    bytes[first + group] = bits;
   }
   return bytes;
 }
