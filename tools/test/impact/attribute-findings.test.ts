@@ -46,6 +46,12 @@ describe('which change a place belongs to', () => {
     expect(causes(['rows'], change('Hub.rows'), change('Hub.rowsPerDay'))).toEqual(['Hub.rows']);
   });
 
+  it('is that of an argument, where the field is named that wants it', () => {
+    expect(causes(['Query.changes'], change('Query.changes(dataset:)'), change('Hub.rows'))).toEqual([
+      'Query.changes(dataset:)',
+    ]);
+  });
+
   it('is found by an argument as well', () => {
     expect(causes(['dataset'], change('Query.changes(dataset:)'), change('Hub.rows'))).toEqual([
       'Query.changes(dataset:)',
