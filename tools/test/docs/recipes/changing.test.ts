@@ -206,7 +206,7 @@ export function subjectOf({ hub }: NewestDayQuery): string {
     await expectOnly('Add a consumer');
 
     // From now on it is among those whom a change of the contract breaks.
-    await scratch.edit('libs/contract/schema/api.graphql', '  lastDate: Date\n', '');
+    await scratch.edit('libs/contract/schema/api.graphql', '  lastDate: Date\n', '  newestDate: Date\n');
     await scratch.codegen('libs/contract');
     await expect(scratch.codegen('apps/day-mail')).rejects.toThrow('newest-day.graphql');
   });
