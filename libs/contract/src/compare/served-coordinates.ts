@@ -1,4 +1,4 @@
-import { filterColumns, genericNames, groupColumns } from '../derive/served-schema.ts';
+import { filterColumns, genericNames, groupColumns, rangeColumns } from '../derive/served-schema.ts';
 import type { ContractIr, DatasetIr } from '../ir.ts';
 import type { ContractElement } from './read-elements.ts';
 
@@ -19,7 +19,7 @@ export function servedCoordinates(element: ContractElement, contract: ContractIr
 }
 
 function datasetCoordinates(dataset: DatasetIr): string[] {
-  const { row, page, filter, dimension } = genericNames(dataset);
+  const { row, page, filter, range, dimension } = genericNames(dataset);
   return [
     dataset.typeName,
     `Query.${dataset.fieldName}`,
@@ -27,15 +27,17 @@ function datasetCoordinates(dataset: DatasetIr): string[] {
     page,
     dimension,
     ...(filterColumns(dataset).length > 0 ? [filter] : []),
+    ...(rangeColumns(dataset).length > 0 ? [range] : []),
   ];
 }
 
 function columnCoordinates(dataset: DatasetIr, column: string): string[] {
-  const { row, filter, dimension } = genericNames(dataset);
+  const { row, filter, range, dimension } = genericNames(dataset);
   return [
     `${dataset.typeName}.${column}`,
     `${row}.${column}`,
     ...(groupColumns(dataset).includes(column) ? [`${dimension}.${column}`] : []),
     ...(filterColumns(dataset).includes(column) ? [`${filter}.${column}`] : []),
+    ...(rangeColumns(dataset).includes(column) ? [`${range}.${column}`] : []),
   ];
 }

@@ -230,6 +230,15 @@ describe('what is published', () => {
       'DailyRowsDimension.kind',
       'DailyRowsFilter.kind',
     ]);
+    const hours = DATA.replace(
+      'kind: String! @dimension',
+      'hour: DateTime @dimension(of: "at", grain: HOUR)',
+    );
+    const [time] = compareContracts(
+      readContract(files(API, hours)),
+      readContract(files(API, hours.replace(/ {2}hour: .*\n/, ''))),
+    );
+    expect(time?.served).toContain('DailyRowsRange.hour');
   });
 
   it('says where', () => {
