@@ -47,13 +47,16 @@ export class ScratchWorkspace {
 
   /** Runs a program in a folder of the copy. Fails as the program does. */
   async run(folder: string, file: string, ...args: string[]): Promise<string> {
-    const { stdout } = await execa(file, args, {
+    const { stdout, all, failed } = await execa(file, args, {
+      reject: false,
+      all: true,
       cwd: join(this.root, folder),
       preferLocal: true,
       localDir: this.root,
       // What a build makes (the fast path of the reader) is not there.
       env: { NX_DAEMON: 'false', NO_COLOR: '1', GITHUB_ACTIONS: '', HUB_FAST_PATH: 'off' },
     });
+    if (failed) throw new Error(`${file} ${args.join(' ')} failed:\n${all}`);
     return stdout;
   }
 
