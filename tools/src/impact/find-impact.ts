@@ -16,6 +16,7 @@ import {
 import { type Validated, validateOperations } from './operations/validate-operations.ts';
 import type { Finding, Impact, Overlay, Place } from './place.ts';
 import { checkSourceSql } from './sources/check-source-sql.ts';
+import { findDoubtfulSql } from './sources/find-doubtful-sql.ts';
 import { findPythonMentions } from './sources/find-python-mentions.ts';
 import { checkProjects } from './typescript/check-projects.ts';
 import { prepareNuxt } from './typescript/prepare-nuxt.ts';
@@ -34,8 +35,6 @@ export interface ImpactOptions {
   /** Told how long each step took, for whoever wonders where the time goes. */
   readonly onStep?: (step: string, milliseconds: number) => void;
 }
-
-const SCHEMA_FOLDER = 'schema';
 
 /**
  * Finds every place that a change of the contract breaks, or may break, by carrying it out in memory: the contract is
@@ -62,6 +61,8 @@ export async function findImpact({
   const contract = consumers.find(isContract);
   if (!contract) return { places: [] };
   const contracts = await step('contract', deriveBoth(root, contract, base, head));
+  const sqlTexts = new Map(head.map(({ path, text }) => [path, text]));
+  const schemaFolder = `${contract.folder}/schema`;
   const preparing = prepareNuxt(root, consumers);
   const literals = (
     await step('literals', Promise.all(consumers.map((one) => readLiterals(root, one))))
@@ -72,13 +73,7 @@ export async function findImpact({
     step('gatsby', checkSites(root, consumers, literals, contracts)),
     step(
       'source sql',
-      checkSourceSql(
-        contracts.base.ir,
-        contracts.head.ir,
-        new Map(head.map(({ path, text }) => [path, text])),
-        `${contract.folder}/${SCHEMA_FOLDER}`,
-        contract.name,
-      ),
+      checkSourceSql(contracts.base.ir, contracts.head.ir, sqlTexts, schemaFolder, contract.name),
     ),
   ]);
   const sent = operationsIn(literals, contracts.base.schema).map(({ texts }) =>
@@ -115,6 +110,7 @@ export async function findImpact({
       changes,
       contracts.base.schema,
     ),
+    ...findDoubtfulSql(contracts.base.ir, changes, sqlTexts, schemaFolder, contract.name),
     ...(await findPythonMentions(root, changes)),
   ].filter((place) => !broken.some((other) => speaksFor(other, place)));
   return { places: sortPlaces(mergePlaces([...broken, ...doubtful])) };
