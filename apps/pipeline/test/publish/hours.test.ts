@@ -40,3 +40,17 @@ it('keeps the two hours apart that are one on the clock when summer ends', async
     ['2023-10-29T01:00:00Z', 2],
   ]);
 });
+
+it('cuts hours of UTC, before 1970 too', async () => {
+  const after = ['2023-10-27T09:59:59.999999Z', '2023-10-27T10:00:00Z', '2023-10-27T12:30:00+02:00'];
+  expect(await hoursOf('UTC', '2023-10-27', after)).toEqual([
+    ['2023-10-27T09:00:00Z', 1],
+    ['2023-10-27T10:00:00Z', 2],
+  ]);
+  const before = ['1969-12-31T21:59:59.999999Z', '1969-12-31T22:00:00Z', '1969-12-31T23:59:59.999999Z'];
+  expect(await hoursOf('UTC', '1969-12-31', before)).toEqual([
+    ['1969-12-31T21:00:00Z', 1],
+    ['1969-12-31T22:00:00Z', 1],
+    ['1969-12-31T23:00:00Z', 1],
+  ]);
+});

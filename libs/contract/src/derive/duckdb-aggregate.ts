@@ -105,8 +105,18 @@ function dimensionValue({ of, grain }: DimensionIr, zone: string): string {
   const column = quoteName(of);
   const local = `${column} AT TIME ZONE ${quoteText(zone)}`;
   if (grain === null) return column;
+  if (grain === 'HOUR' && zone === 'UTC') return utcHour(column);
   if (grain === 'HOUR') return `${column} - ((${local}) - date_trunc('hour', ${local}))`;
   return `date_trunc(${quoteText(grain.toLowerCase())}, ${local}) AT TIME ZONE ${quoteText(zone)}`;
+}
+
+const HOUR_MICROS = 3_600_000_000;
+
+/** Asking DuckDB for the local time of every event costs ten times as much; an hour of UTC is mere arithmetic. */
+function utcHour(column: string): string {
+  const micros = `epoch_us(${column})`;
+  // The remainder has the sign of what is divided, which is negative before 1970.
+  return `make_timestamptz(${micros} - ((${micros} % ${HOUR_MICROS}) + ${HOUR_MICROS}) % ${HOUR_MICROS})`;
 }
 
 /**

@@ -23,7 +23,7 @@ SELECT
 FROM (
 SELECT
   "run_date",
-  "event_time" - (("event_time" AT TIME ZONE 'UTC') - date_trunc('hour', "event_time" AT TIME ZONE 'UTC')) AS "hour",
+  make_timestamptz(epoch_us("event_time") - ((epoch_us("event_time") % 3600000000) + 3600000000) % 3600000000) AS "hour",
   CAST(COUNT(*) AS BIGINT) AS "events",
   CAST(COUNT(*) FILTER (WHERE event_type = 'purchase') AS BIGINT) AS "purchases",
   CAST(SUM("session_duration_sec") AS DOUBLE) / NULLIF(COUNT("session_duration_sec"), 0) AS "avg_session_duration",
