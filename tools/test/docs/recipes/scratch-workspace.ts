@@ -53,8 +53,8 @@ export class ScratchWorkspace {
       cwd: join(this.root, folder),
       preferLocal: true,
       localDir: this.root,
-      // What a build makes (the fast path of the reader) is not there.
-      env: { NX_DAEMON: 'false', NO_COLOR: '1', GITHUB_ACTIONS: '', HUB_FAST_PATH: 'off' },
+      // What a build makes (the fast path of the reader) is not there. Codegen says nothing where NODE_ENV is "test".
+      env: { NX_DAEMON: 'false', NO_COLOR: '1', GITHUB_ACTIONS: '', HUB_FAST_PATH: 'off', NODE_ENV: '' },
     });
     if (failed) throw new Error(`${file} ${args.join(' ')} failed:\n${all}`);
     return stdout;
