@@ -56,9 +56,9 @@ describe('the readme', () => {
     },
   );
 
-  it('has three questions, and one of them rolls up', async () => {
+  it('has four questions, and one of them rolls up', async () => {
     const queries = blocks('graphql');
-    expect(queries).toHaveLength(3);
+    expect(queries).toHaveLength(4);
     const { data } = await api.ask(queries[1] ?? '');
     expect(data.dailyMetrics).toEqual({
       rows: [{ region: 'us-west', event_count: 2, total_revenue: 9.5 }],
