@@ -6,9 +6,10 @@ import { text } from 'node:stream/consumers';
 
 /** @type {{ root: string, sdl: string, documents: string[] }} */
 const { root, sdl, documents } = JSON.parse(await text(process.stdin));
-const require = createRequire(join(root, 'apps/api/package.json'));
-const app = require('fastify')();
-await app.register(require('mercurius'), { schema: sdl, routes: true });
+// The API's own packages: nothing of the tools serves.
+const load = createRequire(join(root, 'apps/api/package.json'));
+const app = load('fastify')();
+await app.register(load('mercurius'), { schema: sdl, routes: true });
 await app.ready();
 
 /** @param {string} query */

@@ -4,6 +4,7 @@ import ts from 'typescript';
 import type { Config, Shared } from './create-program.ts';
 
 const IMPORTS = /\b(?:from|import)\s*\(?\s*['"]([^'"\n]+)['"]/g;
+const REFERENCES = /^\/\/\/ <reference path="([^"]+)"/gm;
 
 /** Speaks to every file of its program, without being imported. */
 const IS_AMBIENT = /\bdeclare\s+(?:global|module|namespace)\b/;
@@ -29,12 +30,17 @@ export function affectedFiles(
     if (sees.has(file)) return;
     const targets: string[] = [];
     sees.set(file, targets);
-    for (const [, specifier = ''] of textOf(shared, file).matchAll(IMPORTS)) {
-      const target = resolve(shared, specifier, file, options, cache);
-      if (target && !target.includes('/node_modules/')) {
-        targets.push(target);
-        follow(target);
-      }
+    const text = textOf(shared, file);
+    const found = [
+      ...[...text.matchAll(IMPORTS)].map(([, specifier = '']) =>
+        resolve(shared, specifier, file, options, cache),
+      ),
+      ...[...text.matchAll(REFERENCES)].map(([, path = '']) => join(file, '..', path)),
+    ];
+    for (const target of found) {
+      if (target === undefined || target.includes('/node_modules/')) continue;
+      targets.push(target);
+      follow(target);
     }
   };
   for (const file of files) follow(file);
@@ -50,7 +56,9 @@ export function affectedFiles(
     affected.add(file);
     waiting.push(...(seenBy.get(file) ?? []));
   }
-  return { affected: files.filter((file) => affected.has(file)), ambient };
+  // Nuxt declares for the whole app what its server's routes answer.
+  const everybody = ambient.some((file) => affected.has(file));
+  return { affected: everybody ? files : files.filter((file) => affected.has(file)), ambient };
 }
 
 /** In the same project: `src/gatsby-types.d.ts` and everything else that the config takes from there. */

@@ -1,4 +1,5 @@
 // Type checks in a process of their own, one for each core. Started by check-projects.ts.
+import { join } from 'node:path';
 import type { Consumer } from '../workspace/find-consumers.ts';
 import { checkProject, type Overlays } from './check-project.ts';
 import type { Shared } from './create-program.ts';
@@ -21,7 +22,7 @@ process.on('message', (message: CheckWork | Consumer) => {
       root: work.root,
       resolve: resolveWorkspace(work.root, work.packages),
       declarations: new Map(),
-      texts: new Map(),
+      texts: new Map([...work.overlays.head].map(([path, text]) => [join(work.root, path), text])),
     };
     return;
   }

@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { proxyCreateProgram } from '@volar/typescript/lib/node/proxyCreateProgram.js';
 import { createParsedCommandLine, createVueLanguagePlugin } from '@vue/language-core';
@@ -13,7 +12,7 @@ export interface Shared {
   readonly resolve: ResolveWorkspace;
   /** Parsed declaration files of packages: the same in every program. */
   readonly declarations: Map<string, ts.SourceFile | undefined>;
-  /** Of files that were looked through for imports. */
+  /** Of files that are looked through for imports; generated ones as they will be. */
   readonly texts: Map<string, string>;
 }
 
@@ -118,14 +117,4 @@ function withVue(configPath: string): typeof ts.createProgram {
       languagePlugins: [createVueLanguagePlugin<string>(typescript, options, vueOptions, (id) => id)],
     };
   });
-}
-
-/** True where a project's own package can be asked for Vue. */
-export function hasVue(folder: string): boolean {
-  try {
-    createRequire(join(folder, 'package.json')).resolve('vue-tsc');
-    return true;
-  } catch {
-    return false;
-  }
 }
