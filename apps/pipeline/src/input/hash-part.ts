@@ -12,11 +12,10 @@ export interface FilePart {
 /** So much lies near the processor when it is hashed. */
 const CHUNK = 1 << 18;
 
-const chunk = Buffer.alloc(CHUNK);
-
 /** SHA-256 of a part. Waits for the disk: for a thread that has nothing else to do, or a small file. */
 export function hashPart({ path, start, length }: FilePart): Buffer {
   const hash = createHash('sha256');
+  const chunk = Buffer.allocUnsafe(Math.min(CHUNK, length));
   const file = openSync(path, 'r');
   try {
     let done = 0;

@@ -71,6 +71,8 @@ export class TextColumn extends StagedColumn {
   override settle(): boolean {
     const pending = super.settle();
     if (pending) this.head[1] = this.#end;
+    // What was dropped fills nothing.
+    this.#end = this.#kept;
     return pending;
   }
 
