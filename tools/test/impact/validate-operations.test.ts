@@ -71,7 +71,7 @@ describe('what a new schema refuses', () => {
     expect(result.mended).toBe('query A($of: ID!) { orders(of: $of) { id } }');
   });
 
-  it('is a variable of another type, where it is declared', () => {
+  it('is a variable of another type, where it is declared and where it is given', () => {
     const result = change(
       'name: String,',
       'name: Int,',
@@ -79,6 +79,11 @@ describe('what a new schema refuses', () => {
     );
     expect(result.findings).toEqual([
       ['1:9', 'Variable "$n" of type "String" used in position expecting type "Int".', ['Query.shop(name:)']],
+      [
+        '1:34',
+        'Variable "$n" of type "String" used in position expecting type "Int".',
+        ['Query.shop(name:)'],
+      ],
     ]);
     expect(result.mended).toBe('query A($n: Int) { shop(name: $n) { name } }');
   });

@@ -56,20 +56,14 @@ export function validateOperations(texts: readonly OperationText[], base: Agains
   const uses = findUses(base.schema, joined);
   const locate = (node: ASTNode | undefined) => placeOf(texts, node);
   return {
+    // Both ends of an error, as codegen and servers tell them: where a variable is declared, and where it does not fit.
     findings: errors.flatMap((error) => {
-      const place = locate(error.nodes?.[0]);
       const touches = (error.nodes ?? []).flatMap((node) => uses.get(node)?.coordinates ?? []);
-      return place
-        ? [
-            {
-              ...place,
-              breaks: true,
-              reason: null,
-              message: sayHoles(error.message),
-              touches: [...new Set(touches)],
-            },
-          ]
-        : [];
+      const finding = { breaks: true, reason: null, message: sayHoles(error.message) };
+      return (error.nodes ?? []).flatMap((node) => {
+        const place = locate(node);
+        return place ? [{ ...place, ...finding, touches: [...new Set(touches)] }] : [];
+      });
     }),
     mended: errors.length === 0 ? documents : mendDocument(head.schema, documents, head.fragments, RULES),
     uses: [...uses].flatMap(([node, use]) => {

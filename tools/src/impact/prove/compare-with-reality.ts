@@ -58,7 +58,7 @@ export async function compareWithReality(
 ): Promise<Comparison[]> {
   const consumers = await findConsumers(copy);
   const base = await readWorkingTree(copy);
-  // What a copy complains of by itself: its packages lie elsewhere, and its servers are sent no variables.
+  // What a copy complains of by itself: its packages lie elsewhere.
   const known = new Set(await tryOut(copy, consumers, { edits: [], mends: [] }));
   const comparisons: Comparison[] = [];
   for (const change of changes) {
