@@ -40,11 +40,6 @@ export async function findConsumers(root: string): Promise<Consumer[]> {
   return projects.filter(({ packageName }) => reached.has(packageName));
 }
 
-/** The project that a file lies in. */
-export function ownerOf(consumers: readonly Consumer[], file: string): Consumer | undefined {
-  return consumers.find(({ folder }) => file.startsWith(`${folder}/`));
-}
-
 export function isContract({ packageName }: Consumer): boolean {
   return packageName === CONTRACT;
 }
