@@ -32,6 +32,16 @@ export const pipelineError = defineErrors({
     exitCode: usage,
   },
 
+  PATTERN_EMPTY: {
+    message:
+      '--input is empty. Give a file, a folder or a glob; {placeholder} in its name stands for the day.',
+    exitCode: usage,
+  },
+  PATTERN_PLACEHOLDER: {
+    message: '--input "{pattern}": {unknown} stands for nothing. What stands for a day is {known}.',
+    exitCode: usage,
+  },
+
   INPUT_MISSING: { message: 'There is no input for {day}: {path} does not exist.', exitCode: noInput },
   INPUT_NONE: {
     message: 'There is no input for any day from {from} to {to}: {pattern} names no file.',
@@ -78,6 +88,11 @@ export const pipelineError = defineErrors({
 
   INPUT_CSV_HEADER_INVALID: {
     message: '{file}, line {line}: the header is not CSV as RFC 4180 defines it.',
+    exitCode: badInput,
+  },
+  INPUT_CSV_LINE_ENDS: {
+    message:
+      '{file}: its lines end with CR alone; those of CSV (RFC 4180) end with CRLF or LF. Convert it: tr "\\r" "\\n".',
     exitCode: badInput,
   },
   INPUT_FORMAT_FOUND: {
@@ -129,6 +144,11 @@ export const pipelineError = defineErrors({
     message:
       '{dataset}: others committed to the same days while this run did. Nothing of it was committed; try again.',
     exitCode: exitCodes.conflict.code,
+  },
+  ENGINE_MEMORY: {
+    message:
+      'DuckDB cannot do this with {limit} of memory. Raise HUB_MEMORY (128MB by default), or lower HUB_THREADS. ({reason})',
+    exitCode: exitCodes.memory.code,
   },
   INTERRUPTED: { message: 'Stopped. Nothing was committed.', exitCode: exitCodes.interrupted.code },
   LAKE_EMPTY: { message: 'There is nothing to verify in {lake}: it holds no table.', exitCode: noInput },

@@ -17,6 +17,10 @@ export const exitCodes = {
     code: 70,
     meaning: 'The result did not pass the checks before the commit. Nothing was committed.',
   },
+  memory: {
+    code: 71,
+    meaning: 'The memory that the engine may use does not suffice. Nothing was committed.',
+  },
   conflict: { code: 75, meaning: 'Another publisher was quicker. Try again.' },
   refused: { code: 77, meaning: 'The days belong to another source, and --replace-source was not given.' },
   contract: {

@@ -6,6 +6,8 @@ import { sourcesCommand } from './commands/sources-command.ts';
 import { verifyCommand } from './commands/verify-command.ts';
 import { pipelineError } from './errors.ts';
 import { exitCodeHelp, exitCodes } from './exit-codes.ts';
+import { outOfMemory } from './publish/open-engine.ts';
+import { DEFAULT_MEMORY_LIMIT } from './publish/publish.ts';
 import { describeError } from './report/describe-error.ts';
 
 /** The command line. `run` does everything but end the process. */
@@ -49,18 +51,21 @@ export async function run(args: readonly string[], context: CommandContext): Pro
     return exitCodes.ok.code;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.ok.code;
-    return report(translate(error, context.signal), args, context);
+    return report(translate(error, context), args, context);
   }
 }
 
-/** Commander's own complaints, and what a stop leaves behind, become errors of the catalogue. */
-function translate(error: unknown, signal: AbortSignal): unknown {
+/** Commander's and DuckDB's own complaints, and what a stop leaves behind, become errors of the catalogue. */
+function translate(error: unknown, { signal, config }: CommandContext): unknown {
   if (error instanceof CommanderError) {
     const problem =
       error.code === 'commander.help' ? 'Say what to do.' : error.message.replace(/^error: /, '').trim();
     return pipelineError('USAGE', { problem: `${problem} (datahub --help shows how.)` }, error);
   }
-  return signal.aborted ? pipelineError('INTERRUPTED', {}, error) : error;
+  if (signal.aborted) return pipelineError('INTERRUPTED', {}, error);
+  const reason = outOfMemory(error);
+  if (reason === null) return error;
+  return pipelineError('ENGINE_MEMORY', { limit: config.memoryLimit ?? DEFAULT_MEMORY_LIMIT, reason }, error);
 }
 
 function report(error: unknown, args: readonly string[], { stdout, stderr }: CommandContext): number {

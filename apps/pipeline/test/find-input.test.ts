@@ -69,6 +69,33 @@ describe('findInput', () => {
     expect(days[0]?.files.map(({ name }) => name)).toEqual(['[new] events.ndjson']);
   });
 
+  it('takes a name with a placeholder of nobody as it is written, where such a file exists', async () => {
+    const cwd = await folderWith('{dat}.ndjson');
+    const { days } = await find(cwd, '{dat}.ndjson', ['2023-10-01']);
+    expect(days[0]?.files.map(({ name }) => name)).toEqual(['{dat}.ndjson']);
+  });
+
+  it.each(['{dat}.ndjson', '{Date}/*.ndjson', '{year}-{months}.ndjson'])(
+    'names the placeholder of "%s" that stands for nothing, for one day and for many',
+    async (pattern) => {
+      const cwd = await folderWith('2023-10-01.ndjson');
+      for (const days of [['2023-10-01'], ['2023-10-01', '2023-10-02']]) {
+        await expect(find(cwd, pattern, days)).rejects.toMatchObject({
+          code: 'PATTERN_PLACEHOLDER',
+          exitCode: 2,
+          message: expect.stringMatching(/\{(dat|Date|months)\} stands for nothing.*\{date\}/),
+        });
+      }
+    },
+  );
+
+  it('does not take the alternatives of a glob for placeholders', async () => {
+    const cwd = await folderWith();
+    await expect(find(cwd, '{a,b}{1..2}.ndjson', ['2023-10-01'])).rejects.toMatchObject({
+      code: 'INPUT_MISSING',
+    });
+  });
+
   it('refuses one day without input, a range without any, and with --strict-days a gap', async () => {
     const cwd = await folderWith('2023-10-01.ndjson');
     await expect(find(cwd, '{date}.ndjson', ['2023-10-02'])).rejects.toMatchObject({

@@ -43,6 +43,9 @@ async function runVerify(options: Options, context: CommandContext): Promise<voi
     for (const { file, problem } of verified.problems) stderr.write(`${file}: ${problem}\n`);
     throw pipelineError('LAKE_DAMAGED', { lake: address, count: verified.problems.length, ...verified });
   }
+  for (const file of verified.orphans) {
+    stderr.write(`${file}: no commit names it; its run was killed, goes on, or refused every record\n`);
+  }
   if (options.json) return printJson(context, { ...verified, seconds });
   for (const { dataset, version, days, files, rows } of verified.datasets) {
     stdout.write(

@@ -1,9 +1,17 @@
 /** What stands for the day in `--input`. */
 export const DATE_PLACEHOLDER = '{date}';
 
+/** What stands for the day, or for a part of it. */
+export const PLACEHOLDERS: readonly string[] = [DATE_PLACEHOLDER, '{year}', '{month}', '{day}'];
+
 /** True where the pattern names other files for another day. */
 export function namesDay(pattern: string): boolean {
-  return /\{(date|year|month|day)\}/.test(pattern);
+  return PLACEHOLDERS.some((placeholder) => pattern.includes(placeholder));
+}
+
+/** Words in braces that stand for nothing. Alternatives of a glob (`{a,b}`, `{1..9}`) are none. */
+export function unknownPlaceholders(pattern: string): string[] {
+  return (pattern.match(/\{\w*\}/g) ?? []).filter((found) => !PLACEHOLDERS.includes(found));
 }
 
 /**

@@ -5,7 +5,13 @@ import { glob, isDynamicPattern } from 'tinyglobby';
 import { pipelineError } from '../errors.ts';
 import type { InputFile } from '../read/input-file.ts';
 import { checkName } from './check-name.ts';
-import { DATE_PLACEHOLDER, expandPattern, namesDay } from './expand-pattern.ts';
+import {
+  DATE_PLACEHOLDER,
+  expandPattern,
+  namesDay,
+  PLACEHOLDERS,
+  unknownPlaceholders,
+} from './expand-pattern.ts';
 
 export interface InputRequest {
   readonly source: SourceIr;
@@ -33,12 +39,14 @@ export interface DayInput {
 
 /**
  * Finds the files of each day.
- * @throws PATTERN_WITHOUT_DATE, INPUT_MISSING, INPUT_NONE, INPUT_DAYS_MISSING, INPUT_UNREADABLE, INPUT_FORMAT
+ * @throws PATTERN_EMPTY, PATTERN_WITHOUT_DATE, PATTERN_PLACEHOLDER, INPUT_MISSING, INPUT_NONE, INPUT_DAYS_MISSING, INPUT_UNREADABLE, INPUT_FORMAT
  */
 export async function findInput(request: InputRequest): Promise<FoundInput> {
   const { pattern, days, strictDays, source } = request;
   const [from = '', to = from] = [days[0], days.at(-1)];
+  if (pattern.trim() === '') throw pipelineError('PATTERN_EMPTY', { placeholder: DATE_PLACEHOLDER });
   if (days.length > 1 && !namesDay(pattern)) {
+    checkPlaceholders(pattern);
     throw pipelineError('PATTERN_WITHOUT_DATE', { pattern, placeholder: DATE_PLACEHOLDER });
   }
   const found: DayInput[] = [];
@@ -55,6 +63,7 @@ export async function findInput(request: InputRequest): Promise<FoundInput> {
       });
   }
   if (found.length === 0) {
+    checkPlaceholders(pattern);
     throw days.length === 1
       ? pipelineError('INPUT_MISSING', { day: from, path: expandPattern(pattern, from) })
       : pipelineError('INPUT_NONE', { from, to, pattern });
@@ -63,6 +72,14 @@ export async function findInput(request: InputRequest): Promise<FoundInput> {
     throw pipelineError('INPUT_DAYS_MISSING', { from, to, count: missing.length, days: missing.join(', ') });
   }
   return { days: found, missing };
+}
+
+/** Asked only where a pattern is of no use: a name may have braces of its own. */
+function checkPlaceholders(pattern: string): void {
+  const unknown = unknownPlaceholders(pattern);
+  if (unknown.length === 0) return;
+  const known = PLACEHOLDERS.join(', ');
+  throw pipelineError('PATTERN_PLACEHOLDER', { pattern, unknown: unknown.join(', '), known });
 }
 
 /** Names of the files that a name stands for, as the user would write them. None where there is nothing. */

@@ -22,6 +22,14 @@ export function loadEngine() {
   return import('@duckdb/node-api');
 }
 
+/** What DuckDB said when its memory did not suffice, in one line; null for any other error. Looks at causes, too. */
+export function outOfMemory(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  // It has no codes: its message begins with the name of the kind.
+  if (error.message.startsWith('Out of Memory Error')) return error.message.split('\n')[0] ?? null;
+  return outOfMemory(error.cause);
+}
+
 export async function openEngine({ folder, memoryLimit, threads }: EngineOptions): Promise<Engine> {
   const { DuckDBInstance, version } = await loadEngine();
   const instance = await DuckDBInstance.create(':memory:', {

@@ -25,9 +25,12 @@ export interface QuarantinedRecord {
   readonly raw_base64?: string;
 }
 
+/** Where in a lake all refused records lie. */
+export const QUARANTINE = '_quarantine';
+
 /** Key of what a run refused of one day. */
 export function quarantineKey(source: string, day: string, runId: string): string {
-  return `_quarantine/${source}/run_date=${day}/${runId}.ndjson.gz`;
+  return `${QUARANTINE}/${source}/run_date=${day}/${runId}.ndjson.gz`;
 }
 
 /** Where the refused records of a day lie. */

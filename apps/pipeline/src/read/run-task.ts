@@ -38,6 +38,9 @@ export interface ReadTask {
   readonly end: number;
 }
 
+const LF = 10;
+const CR = 13;
+
 /** How far a task came. */
 interface Progress {
   /** The line that is next. */
@@ -174,9 +177,11 @@ export class TaskReader {
         if (await window.fill()) continue;
         // A quote that is never closed: taken as the end of the content, it costs its line and no more.
         next = splitter.split(window.buffer, window.at, window.filled, true);
+        if (header) checkLineEnds(task, window);
         if (splitter.wellFormed || next === window.filled) throw tooLong(task, progress.line);
       }
       if (header) {
+        if (!splitter.wellFormed) checkLineEnds(task, window);
         this.#header(task, splitter, window.buffer, progress.line);
         header = false;
       } else if (!this.#csv.isBlank(splitter)) {
@@ -237,6 +242,13 @@ async function skipLine(window: ByteWindow): Promise<void> {
     if (window.ended) return;
     await window.fill();
   }
+}
+
+/** A CSV that has CR and no LF, as far as it is known, is all one line: say so, and not what is wrong with the line. */
+function checkLineEnds(task: ReadTask, { buffer, at, filled }: ByteWindow): void {
+  const known = buffer.subarray(at, filled);
+  if (known.includes(CR) && !known.includes(LF))
+    throw pipelineError('INPUT_CSV_LINE_ENDS', { file: task.name });
 }
 
 function tooLong(task: ReadTask, line: number) {

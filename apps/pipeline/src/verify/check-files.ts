@@ -6,6 +6,7 @@ import { type ActiveFile, type FileCheck, type Snapshot, type Table, verifyFile 
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { eventCounter } from '../publish/check-counts.ts';
 import { mapLimited } from '../publish/map-limited.ts';
+import { outOfMemory } from '../publish/open-engine.ts';
 import { dayColumn } from '../publish/publish-record.ts';
 import type { LakeProblem } from './lake-problem.ts';
 import type { VerifyOptions } from './verify-options.ts';
@@ -116,6 +117,7 @@ async function readContents(
       // One of them cannot be read: which, and why?
       return await mapLimited(paths, 1, async (path) => {
         const reason = await read([path]).catch((error: Error) => error);
+        if (outOfMemory(reason) !== null) throw reason; // no fault of the file
         if (reason instanceof Error) return { problem: `cannot be read: ${reason.message.split('\n')[0]}` };
         return reason[0] as FileContent;
       });

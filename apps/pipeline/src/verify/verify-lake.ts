@@ -4,6 +4,7 @@ import { openTable, type Snapshot, type Table } from '@datahub/lake';
 import { dayColumn, readPublishedDays } from '../publish/publish-record.ts';
 import { checkDay } from './check-day.ts';
 import { checkFiles, type FileTotals } from './check-files.ts';
+import { findOrphans } from './find-orphans.ts';
 import type { LakeProblem } from './lake-problem.ts';
 import type { VerifyOptions } from './verify-options.ts';
 
@@ -21,6 +22,8 @@ export interface VerifiedDataset {
 export interface Verified {
   readonly datasets: readonly VerifiedDataset[];
   readonly problems: readonly LakeProblem[];
+  /** Keys of refused records that no commit names; looked for where all datasets are verified and their logs are whole. */
+  readonly orphans: readonly string[];
 }
 
 /**
@@ -30,6 +33,7 @@ export interface Verified {
 export async function verifyLake(options: VerifyOptions): Promise<Verified> {
   const verified: VerifiedDataset[] = [];
   const problems: LakeProblem[] = [];
+  let logsAreWhole = true;
   for (const dataset of options.datasets) {
     const table = openTable(options.store, dataset.name);
     try {
@@ -42,9 +46,13 @@ export async function verifyLake(options: VerifyOptions): Promise<Verified> {
       if (!isCodedError(error) || !BROKEN_LOG.has(error.code)) throw error;
       const file = String(error.details.file ?? `${dataset.name}/_delta_log`);
       problems.push({ dataset: dataset.name, file, problem: error.message });
+      logsAreWhole = false;
     }
   }
-  return { datasets: verified, problems };
+  const { store, contract, datasets } = options;
+  const everyRunIsKnown = logsAreWhole && datasets.length === contract.datasets.length;
+  const orphans = everyRunIsKnown ? await findOrphans(store, datasets) : [];
+  return { datasets: verified, problems, orphans };
 }
 
 const BROKEN_LOG = new Set(['LAKE_LOG_BROKEN', 'LAKE_LOG_GAP']);

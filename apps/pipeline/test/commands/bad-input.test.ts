@@ -18,6 +18,7 @@ interface Case {
   /** Name and content of the input. */
   readonly file?: readonly [name: string, content: string | Uint8Array];
   readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
   readonly exitCode: number;
   readonly code: string;
   /** What the message has to name. */
@@ -34,6 +35,28 @@ const CASES: readonly Case[] = [
     code: 'INPUT_MISSING',
     says: ['no-such.ndjson', DAY],
     args: ['--input', 'no-such.ndjson'],
+  },
+  {
+    name: 'an input without a name',
+    args: ['--input', ' '],
+    exitCode: 2,
+    code: 'PATTERN_EMPTY',
+    says: ['--input', '{date}', 'a file, a folder or a glob'],
+  },
+  {
+    name: 'a placeholder that stands for nothing',
+    args: ['--input', 'in/{dat}.ndjson'],
+    exitCode: 2,
+    code: 'PATTERN_PLACEHOLDER',
+    says: ['in/{dat}.ndjson', '{dat} stands', '{date}', '{year}'],
+  },
+  {
+    name: 'memory that is too little for the engine',
+    file: ['a.ndjson', event()],
+    env: { HUB_MEMORY: '1MB' },
+    exitCode: 71,
+    code: 'ENGINE_MEMORY',
+    says: ['HUB_MEMORY', '1MB', '128MB'],
   },
   {
     name: 'an unknown source',
@@ -76,6 +99,14 @@ const CASES: readonly Case[] = [
     says: ['a.csv'],
   },
   {
+    name: 'a CSV whose lines end with CR alone',
+    file: ['a.csv', `${CSV_HEADER}\r1,2,3,4,2010-12-01 08:26:00,6,7,France\r`],
+    args: source('online-retail'),
+    exitCode: 65,
+    code: 'INPUT_CSV_LINE_ENDS',
+    says: ['a.csv', 'CR', 'CRLF or LF'],
+  },
+  {
     name: 'a CSV with a missing column',
     file: ['a.csv', `${CSV_HEADER.replace('UnitPrice,', '')}\n1,2,3,4,5,6,7\n`],
     args: source('online-retail'),
@@ -109,7 +140,7 @@ const CASES: readonly Case[] = [
 describe('bad input', () => {
   it.each(CASES)(
     '$name: exit code, coded error, nothing committed',
-    async ({ file, args = [], exitCode, code, says }) => {
+    async ({ file, args = [], env = {}, exitCode, code, says }) => {
       const [name, content] = file ?? [];
       if (name !== undefined) await writeFile(join(folder, name), content ?? '');
       const given = (option: string, ...values: string[]) =>
@@ -124,12 +155,13 @@ describe('bad input', () => {
         ...args,
       ];
       const [ended, json] = await Promise.all([
-        runCli(line, { cwd: folder }),
-        runCli([...line, '--json'], { cwd: folder }),
+        runCli(line, { cwd: folder, env }),
+        runCli([...line, '--json'], { cwd: folder, env }),
       ]);
       expect(ended.stderr).toMatch(new RegExp(`^${code}: `, 'm'));
       expect(ended.code).toBe(exitCode);
       for (const word of says) expect(ended.stderr).toContain(word);
+      expect(ended.stderr, 'a stack').not.toMatch(/^ +at /m);
       expect(ended.stdout).toBe('');
       expect((await keysOf(join(folder, 'lake'))).filter((key) => !key.startsWith('_quarantine/'))).toEqual(
         [],

@@ -1,4 +1,5 @@
-import { readdir } from 'node:fs/promises';
+import { existsSync, readdirSync } from 'node:fs';
+import { appendFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { generateEvents } from '../../src/index.ts';
@@ -81,6 +82,29 @@ describe('stopping a publish', () => {
     await publishTo(join(folder, 'other'), { input, days: [DAY] });
     expect(await rowsOf(lake)).toEqual(await rowsOf(join(folder, 'other')));
     expect((await runCli(['verify', '--lake', lake])).code).toBe(0);
+  });
+
+  it('by SIGKILL, before its commit, leaves refused records that verify names', async () => {
+    const folder = await tempFolder();
+    const lake = join(folder, 'lake');
+    await publishTo(lake, { input: await writeLines(folder, 'old.ndjson', [event()]), days: [DAY] });
+    const input = await manyEvents(folder, 50_000);
+    await appendFile(input, '{\n');
+    const kept = join(lake, '_quarantine/product-events', `run_date=${DAY}`);
+    const args = ['publish', '--source', 'product-events', '--input', input, '--date', DAY, '--lake', lake];
+    await runCli(args, {
+      onStart: async (pid) => {
+        while (!existsSync(kept) || readdirSync(kept).length === 0) await new Promise(setImmediate);
+        process.kill(pid, 'SIGKILL');
+      },
+    });
+    const landed = (await snapshotOf(lake))?.version !== 0;
+    const verified = await runCli(['verify', '--lake', lake, '--json']);
+    expect(verified.code).toBe(0);
+    // The rows of 40 regions are made and written after it; a slow kill may still be too late.
+    expect(JSON.parse(verified.stdout).orphans).toEqual(
+      landed ? [] : [expect.stringMatching(/^_quarantine.*ndjson\.gz$/)],
+    );
   });
 
   it.each(['hash', 'read', 'aggregate', 'write'])(

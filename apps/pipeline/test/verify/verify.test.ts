@@ -114,6 +114,29 @@ describe('verify', () => {
     expect(answer.error.details.problems[0].file).toContain('00000000000000000000.json');
   });
 
+  it('names refused records that no commit names, and calls the lake whole', async () => {
+    const orphan = `_quarantine/product-events/run_date=${DAY}/0b0e7c0e-0000-4000-8000-000000000000.ndjson.gz`;
+    await writeFile(join(lake, orphan), gzipSync('{}\n'));
+    const { code, stderr, answer } = await verify();
+    expect(code).toBe(0);
+    expect(answer).toMatchObject({ problems: [], orphans: [orphan] });
+    expect(stderr).toMatch(`${orphan}: no commit names it`);
+  });
+
+  it('knows the refused records of runs whose days were published again since', async () => {
+    const input = await writeLines(join(lake, '..'), 'b.ndjson', [event(), '{']);
+    await publishTo(lake, { input, days: [DAY] });
+    expect((await keysOf(lake, '_quarantine/')).length).toBe(2);
+    expect((await verify()).answer).toMatchObject({ datasets: [{ version: 1 }], orphans: [] });
+  });
+
+  it('blames no file where the engine has too little memory to read it', async () => {
+    const { code, stderr } = await runCli(['verify', '--lake', lake], { env: { HUB_MEMORY: '1MB' } });
+    expect(code).toBe(71);
+    expect(stderr).toMatch(/^ENGINE_MEMORY: .*HUB_MEMORY/);
+    expect(stderr).not.toContain('cannot be read');
+  });
+
   it('does not call an empty place whole', async () => {
     const { code, stderr } = await runCli(['verify', '--lake', join(lake, 'elsewhere')]);
     expect(code).toBe(66);
