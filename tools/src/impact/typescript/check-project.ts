@@ -88,7 +88,11 @@ function checkFiles(
         kind: kindOf(path, text),
         breaks: true,
         reason: null,
-        message: `TS${code}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`,
+        // Types are named by the files that they come from: the same on every machine.
+        message: `TS${code}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`.replaceAll(
+          `${shared.root}/`,
+          '',
+        ),
         touches: touchesOf(before, base, shared.root, diagnostic),
       };
     });
