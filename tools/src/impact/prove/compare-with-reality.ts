@@ -110,10 +110,10 @@ async function tryOut(
     await runRealCodegen(copy, contract);
     const refused = await inTurn(generating, (consumer) => runRealCodegen(copy, consumer));
     const sent = await askServer(copy, consumers, schemaBefore);
-    const published = await runRealPublish(copy, 'online-retail', join(copy, RECORDS));
     await edit(copy, mends);
     await inTurn(generating, (consumer) => runRealCodegen(copy, consumer));
     await buildLibraries(copy);
+    const published = await runRealPublish(copy, 'online-retail', join(copy, RECORDS));
     const compiled = await inTurn(consumers, (consumer) => runRealTypecheck(copy, consumer));
     return [...refused, ...sent, ...published.map((file) => `${SCHEMA_FOLDER}/${file}`), ...compiled];
   } finally {

@@ -35,6 +35,10 @@ export async function buildLibraries(root: string): Promise<void> {
       localDir: root,
       reject: false,
     });
+    // The pipeline's parser is WebAssembly in part.
+    if (existsSync(join(cwd, 'asconfig.json'))) {
+      await execa('asc', ['--config', 'asconfig.json'], { cwd, preferLocal: true, localDir: root });
+    }
   }
 }
 
