@@ -117,7 +117,11 @@ describe('a contract that does not compile', () => {
       'partitionBy: ["run_date", "user_id"]',
       'user_id must be a String!',
     ],
-    ['row_count: SafeInt!', 'avg_session_duration__count: SafeInt!', 'are stored as avg_session_duration__count'],
+    [
+      'row_count: SafeInt!',
+      'avg_session_duration__count: SafeInt!',
+      'are stored as avg_session_duration__count',
+    ],
     ['row_count: SafeInt!', 'region: SafeInt!', 'region is a partition column'],
     ['from: "Event"', 'from: "Evnt"', 'there is no such type'],
     ['name: "daily_metrics"', 'name: "Daily-Metrics"', 'use lower_snake_case'],
