@@ -73,4 +73,23 @@ describe('an id that comes more than once', () => {
       expect(events.filter(({ event_id }) => event_id === null)).toHaveLength(4);
     },
   );
+
+  it('leaves the first where every record comes twice, and there are more than are compared at once', async () => {
+    const ids = 210_000;
+    const record = (id: number, time: number) =>
+      `{"event_id":"id-${id}","event_time":"${DAYS[0]}T12:00:00Z","user_id":"${time}","event_type":"view","region":"north"}\n`;
+    const path = join(folder, 'twice');
+    const once = (time: number) => Array.from({ length: ids }, (_, id) => record(id, time)).join('');
+    await writeFile(path, once(1) + once(2));
+
+    const { days, events } = await readInput(source('product-events'), [
+      { path, name: 'twice', day: DAYS[0] },
+    ]);
+
+    expect(days).toMatchObject([
+      { rowsRead: 2 * ids, rowsAggregated: ids, rowsDuplicate: ids, rowsQuarantined: 0 },
+    ]);
+    expect(new Set(events.map(({ event_id }) => event_id)).size).toBe(ids);
+    expect(events.filter(({ user_id }) => user_id !== '1')).toEqual([]);
+  });
 });
