@@ -19,6 +19,13 @@ export interface Tried {
   readonly checks: readonly Checked[];
 }
 
+/** How far a mutation is followed. */
+export type Thoroughness =
+  /** Every check that it may concern. */
+  | 'all'
+  /** Consumers until the first of them is red: enough to know that it is stopped. */
+  | 'first red';
+
 /**
  * Applies a mutation to a copy of the workspace, regenerates, and runs the checks. The SDL is put back afterwards; what was
  * generated is made anew by the next one.
@@ -27,18 +34,32 @@ export async function tryMutation(
   copy: string,
   files: readonly SchemaFile[],
   judged: Judged,
+  thoroughness: Thoroughness = 'all',
 ): Promise<Tried> {
   await writeSchema(copy, applyEdits(files, judged.mutation.edits));
   try {
     const codegen = await runCheck(copy, 'contract:codegen');
     if (codegen.red) return { judged, checks: [codegen] };
     const check = await runCheck(copy, 'contract:check');
-    if (judged.verdicts.code !== 'forbidden') return { judged, checks: [codegen, check] };
-    const consumers = await Promise.all(CONSUMERS.map((name) => runCheck(copy, name)));
-    return { judged, checks: [codegen, check, ...consumers] };
+    const concerned = judged.verdicts.code === 'forbidden' ? CONSUMERS : [];
+    return { judged, checks: [codegen, check, ...(await runConsumers(copy, concerned, thoroughness))] };
   } finally {
     await writeSchema(copy, files);
   }
+}
+
+async function runConsumers(
+  copy: string,
+  names: readonly CheckName[],
+  thoroughness: Thoroughness,
+): Promise<Checked[]> {
+  if (thoroughness === 'all') return Promise.all(names.map((name) => runCheck(copy, name)));
+  const checks: Checked[] = [];
+  for (const name of names) {
+    checks.push(await runCheck(copy, name));
+    if (checks.at(-1)?.red) break;
+  }
+  return checks;
 }
 
 async function writeSchema(copy: string, files: readonly SchemaFile[]): Promise<void> {
