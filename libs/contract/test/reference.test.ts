@@ -48,6 +48,16 @@ Only for finance.
 `);
 });
 
+it('lists what goes, and nothing where nothing does', () => {
+  expect(
+    referenceMarkdown(contract).split('## What goes\n\n')[1],
+  ).toBe(`| what | may be gone after | instead |
+| --- | --- | --- |
+| \`Spend.spent\` | 2027-06-30 | \`Spend.paid\` |
+`);
+  expect(referenceMarkdown({ ...contract, sunsets: [] })).not.toContain('What goes');
+});
+
 it('has every dataset, event and source, with every field', () => {
   const page = referenceMarkdown(contract);
   for (const { name } of [...contract.datasets, ...contract.sources]) expect(page).toContain(`### ${name}\n`);

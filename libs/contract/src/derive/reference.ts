@@ -1,6 +1,6 @@
 import { sqlTypeName } from '../column-type.ts';
 import { describeAggregation } from '../describe-aggregation.ts';
-import type { ContractIr, DatasetColumn, DatasetIr, EventIr, FieldIr, SourceIr } from '../ir.ts';
+import type { ContractIr, DatasetColumn, DatasetIr, EventIr, FieldIr, SourceIr, SunsetIr } from '../ir.ts';
 import { describeCheck } from './describe-check.ts';
 import { genericNames } from './generic-field.ts';
 
@@ -15,7 +15,19 @@ export function referenceMarkdown(contract: ContractIr): string {
     ...contract.events.map(describeEvent),
     '## Sources\n',
     ...contract.sources.map(describeSource),
+    ...describeSunsets(contract.sunsets),
   ].join('\n');
+}
+
+/** Everything that goes, columns and whatever else clients ask for. */
+function describeSunsets(sunsets: readonly SunsetIr[]): string[] {
+  if (sunsets.length === 0) return [];
+  const rows = sunsets.map(({ coordinate, after, replacement }) => [
+    `\`${coordinate}\``,
+    after,
+    replacement === null ? '' : `\`${replacement}\``,
+  ]);
+  return ['## What goes\n', table(['what', 'may be gone after', 'instead'], rows)];
 }
 
 function describeDataset(contract: ContractIr, dataset: DatasetIr): string {
