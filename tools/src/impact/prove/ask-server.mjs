@@ -9,18 +9,20 @@ const { root, sdl, documents } = JSON.parse(await text(process.stdin));
 // The API's own packages: nothing of the tools serves.
 const load = createRequire(join(root, 'apps/api/package.json'));
 const app = load('fastify')();
-await app.register(load('mercurius'), { schema: sdl, routes: true });
+await app.register(load('mercurius'), { schema: sdl, routes: false });
 await app.ready();
 
 /** @param {string} query */
 async function ask(query) {
-  const operationName = /(?:query|mutation|subscription)\s+(\w+)/.exec(query)?.[1];
-  const answer = await app.inject({ method: 'POST', url: '/graphql', payload: { query, operationName } });
-  // Refused, not answered with an error: nothing stands behind this schema, and no variables are sent.
-  if (answer.statusCode !== 400) return [];
-  /** @type {{ errors?: { locations?: { line: number, column: number }[] }[] }} */
-  const { errors = [] } = answer.json();
-  return errors.flatMap(({ locations = [] }) => locations);
+  try {
+    await app.graphql(query);
+  } catch (error) {
+    const { code, errors = [] } =
+      /** @type {{ code?: string, errors?: readonly import('graphql').GraphQLError[] }} */ (error);
+    // Anything else is of the answer: nothing stands behind this schema, and no variables are sent.
+    if (code === 'MER_ERR_GQL_VALIDATION') return errors.flatMap(({ locations }) => locations ?? []);
+  }
+  return [];
 }
 
 const answers = [];
