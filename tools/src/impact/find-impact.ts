@@ -63,7 +63,6 @@ export async function findImpact({
   const contracts = await step('contract', deriveBoth(root, contract, base, head));
   const sqlTexts = new Map(head.map(({ path, text }) => [path, text]));
   const schemaFolder = `${contract.folder}/schema`;
-  const preparing = prepareNuxt(root, consumers);
   const literals = (
     await step('literals', Promise.all(consumers.map((one) => readLiterals(root, one))))
   ).flat();
@@ -75,6 +74,7 @@ export async function findImpact({
       'source sql',
       checkSourceSql(contracts.base.ir, contracts.head.ir, sqlTexts, schemaFolder, contract.name),
     ),
+    step('nuxt prepare', prepareNuxt(root, consumers)),
   ]);
   const sent = operationsIn(literals, contracts.base.schema).map(({ texts }) =>
     validateOperations(
@@ -87,7 +87,6 @@ export async function findImpact({
     base: merge(contracts.base.files, own.types.base, ...sites.map(({ types }) => types.base)),
     head: merge(contracts.head.files, own.types.head, ...sites.map(({ types }) => types.head)),
   };
-  await step('nuxt prepare', preparing);
   const typed = await step(
     'types',
     checkProjects(consumers, { root, packages: consumers, overlays }, (name, took) => onStep?.(name, took)),
