@@ -11,9 +11,11 @@ import { publishSample } from '../stack/publish-sample.ts';
 import { watchForNews } from '../stack/watch-for-news.ts';
 import { buildProjects } from '../workspace/build-projects.ts';
 import { inRoot, root } from '../workspace/root.ts';
+import { keepServer } from './keep-server.ts';
 import { mirrorApp } from './mirror-app.ts';
 import { parseOptions, usage } from './options.ts';
 import { rebuildLibraries } from './rebuild-libraries.ts';
+import { refreshReports } from './refresh-reports.ts';
 import { startDevApi, startGatsby, startNuxt } from './start-servers.ts';
 
 await runMain(async () => {
@@ -29,12 +31,13 @@ await runMain(async () => {
   });
   return live(async (life) => {
     const steps = createSteps(console.log);
+    const { signal } = life;
     const tell = (name: string) => labelLines(name, console.log);
     const folder = inRoot('tmp', 'dev');
-    life.onEnd(await holdFolder(folder, 'npm run dev'));
+    life.onEnd(await holdFolder(folder, 'npm run dev', 'End it first.'));
     await steps.run('Building what the apps stand on', () =>
       buildProjects(['pipeline', 'api', 'charts', 'gatsby-source-datahub', 'rebuild-hook'], {
-        signal: life.signal,
+        signal,
       }),
     );
     const lakeFolder = join(folder, 'lake');
@@ -47,49 +50,48 @@ await runMain(async () => {
         publishSample({ sample: { days: 30, seed: 1, to: 'today' }, rawFolder, lake, cwd: root }),
       );
     }
+    const urls = {
+      api: `http://localhost:${ports.api}`,
+      reports: `http://localhost:${ports.reports}`,
+      dashboard: `http://localhost:${ports.dashboard}`,
+    };
+    const apiUrl = `${urls.api}/graphql`;
     const api = await steps.run('Starting the API', () =>
-      startDevApi(lake, { port: ports.api, onLine: tell('api') }),
-    );
-    const apiUrl = `http://localhost:${ports.api}/graphql`;
-    const reports = await mirrorApp('gatsby-reports', folder);
-    const dashboard = await mirrorApp('nuxt-dashboard', folder);
-    life.onEnd(reports.stop);
-    life.onEnd(dashboard.stop);
-    const gatsby = () => startGatsby(reports.copy, apiUrl, { port: ports.reports, onLine: tell('reports') });
-    let site = await gatsby();
-    const nuxt = await startNuxt(dashboard.copy, apiUrl, {
-      port: ports.dashboard,
-      onLine: tell('dashboard'),
-    });
-    life.onEnd(
-      await rebuildLibraries({
-        tell: tell('build'),
-        signal: life.signal,
-        // Gatsby reads its plugin and the contract once, when it starts.
-        onContract: async () => {
-          const before = site;
-          await before.stop();
-          site = await gatsby();
-        },
+      keepServer(() => startDevApi(lake, { port: ports.api, onLine: tell('api') }), {
+        tell: tell('api'),
+        signal,
       }),
     );
-    const refresh = `http://localhost:${ports.reports}/__refresh`;
+    const gatsby = await mirrorApp('gatsby-reports', folder);
+    const nuxt = await mirrorApp('nuxt-dashboard', folder);
+    life.onEnd(gatsby.stop);
+    life.onEnd(nuxt.stop);
+    const reports = await keepServer(
+      () => startGatsby(gatsby.copy, apiUrl, { port: ports.reports, onLine: tell('reports') }),
+      { tell: tell('reports'), signal },
+    );
+    const dashboard = await keepServer(
+      () => startNuxt(nuxt.copy, apiUrl, { port: ports.dashboard, onLine: tell('dashboard') }),
+      { tell: tell('dashboard'), signal },
+    );
+    const servers = { api, reports, dashboard };
+    life.onEnd(await rebuildLibraries({ tell: tell('build'), signal, servers }));
     const watching = watchForNews(lake, {
-      signal: life.signal,
+      signal,
       log: tell('lake'),
-      rebuild: async () => {
+      rebuild: async (changes) => {
         tell('lake')('new data: Gatsby fetches it');
-        await fetch(refresh, { method: 'POST' });
+        await refreshReports(urls, changes);
       },
     });
     console.log(`
-  reports    http://localhost:${ports.reports}
-  dashboard  http://localhost:${ports.dashboard}
+  reports    ${urls.reports}
+  dashboard  ${urls.dashboard}
   API        ${apiUrl}
 
 The dev servers are up as soon as they say so. Ctrl-C stops everything.
 `);
-    await Promise.all([watching, life.untilEnd([api, nuxt])]);
+    await Promise.all([watching, life.untilEnd([])]);
     return 0;
   });
 });

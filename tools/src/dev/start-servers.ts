@@ -8,27 +8,27 @@ interface ServerOptions {
   readonly onLine: (line: string) => void;
 }
 
-/** The API as it was built, started again whenever a file of it is built anew. */
+/** The API as it was built. Resolves when it answers. */
 export async function startDevApi(lake: string, { port, onLine }: ServerOptions): Promise<Program> {
   const entry = inRoot('apps', 'api', 'dist', 'server.js');
-  const program = await startProgram(
-    'The API',
-    process.execPath,
-    ['--watch', '--watch-preserve-output', entry],
-    {
-      cwd: root,
-      env: {
-        ...process.env,
-        HUB_LAKE: lake,
-        HUB_USAGE: 'off',
-        HOST: '127.0.0.1',
-        PORT: String(port),
-        LOG_LEVEL: 'warn',
-      },
-      onLine,
+  const program = await startProgram('The API', process.execPath, [entry], {
+    cwd: root,
+    env: {
+      ...process.env,
+      HUB_LAKE: lake,
+      HUB_USAGE: 'off',
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      LOG_LEVEL: 'warn',
     },
-  );
-  await waitForHttp(`http://localhost:${port}/health`, program);
+    onLine,
+  });
+  try {
+    await waitForHttp(`http://localhost:${port}/health`, program);
+  } catch (error) {
+    await program.stop();
+    throw error;
+  }
   return program;
 }
 

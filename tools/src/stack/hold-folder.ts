@@ -7,7 +7,11 @@ import { UserError } from '../process/user-error.ts';
  *
  * @throws {UserError} when another process that lives has it.
  */
-export async function holdFolder(folder: string, what: string): Promise<() => Promise<void>> {
+export async function holdFolder(
+  folder: string,
+  what: string,
+  remedy = 'End it first, or choose another --folder.',
+): Promise<() => Promise<void>> {
   await mkdir(folder, { recursive: true });
   const path = join(folder, 'owner.pid');
   for (;;) {
@@ -19,10 +23,7 @@ export async function holdFolder(folder: string, what: string): Promise<() => Pr
     }
     const owner = Number(await readFile(path, 'utf8').catch(() => '0'));
     if (owner && isAlive(owner)) {
-      throw new UserError(
-        `${what} runs already in ${folder} (process ${owner}). End it first, or choose another --folder.`,
-        3,
-      );
+      throw new UserError(`${what} runs already in ${folder} (process ${owner}). ${remedy}`, 3);
     }
     await rm(path, { force: true });
   }
