@@ -10,9 +10,9 @@ export interface Change {
   readonly direction: 'up' | 'down' | 'same' | 'unknown';
   /** ▲ ▼ ＝ or – . */
   readonly arrow: string;
-  /** `+12.4 %`; for a measure in percent `+1.2 percentage points`. */
+  /** `+12.4 %`; for a measure in percent `+1.2 percentage points`; `×44.7` where percent would be in thousands. */
   readonly amount: string;
-  /** `up 12.4 %, from 1,200 to 1,349`. */
+  /** `up 12.4 %, from 1,200 to 1,349`; `grown to 44.7 times as much, from 10 to 447`. */
   readonly words: string;
   readonly tone: 'good' | 'bad' | 'neutral';
 }
@@ -44,14 +44,21 @@ export function formatChange(
       tone: 'neutral',
     };
   }
+  const multiple = writeMultiple(before, after, options);
   const size = writeSize(before, after, options);
   return {
     direction,
     arrow: ARROWS[direction],
-    amount: `${direction === 'up' ? '+' : '−'}${size}`,
-    words: `${direction} ${size}, ${span}`,
+    amount: multiple === null ? `${direction === 'up' ? '+' : '−'}${size}` : `×${multiple}`,
+    words: `${multiple === null ? `${direction} ${size}` : `grown to ${multiple} times as much`}, ${span}`,
     tone: options.goodWhen === undefined ? 'neutral' : options.goodWhen === direction ? 'good' : 'bad',
   };
+}
+
+/** Past tenfold nobody reads percent. Null below, and where there is no percentage either. */
+function writeMultiple(before: number, after: number, options: ChangeOptions): string | null {
+  if (options.unit === '%' || before <= 0 || after / before < 10) return null;
+  return createNumberFormat({ locale: options.locale }).headline(after / before);
 }
 
 function writeSize(before: number, after: number, options: ChangeOptions): string {
@@ -61,11 +68,7 @@ function writeSize(before: number, after: number, options: ChangeOptions): strin
     return `${points}\u00a0percentage ${points === '1' ? 'point' : 'points'}`;
   }
   if (before <= 0) return createNumberFormat(options).headline(difference);
-  const percent = (difference / before) * 100;
-  // Past tenfold nobody reads percent.
-  if (percent >= 900)
-    return `${createNumberFormat({ locale: options.locale }).headline(after / before)} times`;
-  return `${writePercent(percent, options.locale)}\u00a0%`;
+  return `${writePercent((difference / before) * 100, options.locale)}\u00a0%`;
 }
 
 /** One decimal; a change too small for it keeps its first digit rather than look like none. */

@@ -37,5 +37,13 @@ export function formatPeriod(from: string, to: string, options: DateOptions = {}
     month: options.style === 'short' ? 'short' : 'long',
     ...(options.year !== false && { year: 'numeric' }),
   });
-  return format.formatRange(toUtc(parseDay(from)), toUtc(parseDay(to)));
+  return closeDash(format.formatRange(toUtc(parseDay(from)), toUtc(parseDay(to))));
+}
+
+/**
+ * No space at a dash between two days, one on either side where a month stands before it. Versions of ICU differ in this, and
+ * those of a server and of a browser must not: a page would be drawn twice.
+ */
+function closeDash(period: string): string {
+  return period.replace(/^(\S+)\s*–\s*/, '$1–').replace(/^(\S+\s[^–]*?)\s*–\s*/, '$1 – ');
 }

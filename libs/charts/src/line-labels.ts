@@ -1,6 +1,5 @@
-import { createDateFormat } from './dates.ts';
 import type { Size } from './frame.ts';
-import type { EndLabel, LaidLine, LineLayout, Mark } from './line-geometry.ts';
+import type { EndLabel, LaidLine, LineLayout } from './line-geometry.ts';
 import type { NumberFormat } from './numbers.ts';
 import type { DayPoint, Series } from './series.ts';
 import { LINE, measureBold, measureText, placeLabels, truncate } from './text.ts';
@@ -85,58 +84,4 @@ export function endLabels(
 
 function importance(line: LaidLine): number {
   return line.comparison ? 0 : line.slot === 'rest' ? 1 : 2;
-}
-
-/** Highest and lowest of all finished days of the main lines, written where they are; not where the label at the line's end says it already. */
-export function markExtremes(
-  lines: readonly LaidLine[],
-  plot: LineLayout['plot'],
-  format: NumberFormat,
-  locale: string | undefined,
-): Mark[] {
-  const date = createDateFormat({ locale, style: 'short', year: false });
-  const main = lines.filter((line) => !line.comparison && line.slot !== 'rest');
-  const points = main.flatMap((line) => line.runs.flat()).filter((point) => !point.unfinished);
-  const [head, ...others] = points;
-  if (!head) return [];
-  const highest = others.reduce((best, point) => (point.value > best.value ? point : best), head);
-  const lowest = others.reduce((best, point) => (point.value < best.value ? point : best), head);
-  if (highest.value === lowest.value) return [];
-  const ends = new Set(main.map((line) => line.runs.at(-1)?.at(-1)));
-
-  const marks: Mark[] = [];
-  for (const [kind, point] of [
-    ['highest', highest],
-    ['lowest', lowest],
-  ] as const) {
-    if (ends.has(point)) continue;
-    const text = `${format.headline(point.value)}, ${date(point.date)}`;
-    const half = measureText(text) / 2;
-    if (half * 2 > plot.right - plot.left) continue;
-    const anchor = point.x - half < plot.left ? 'start' : point.x + half > plot.right ? 'end' : 'middle';
-    const below = kind === 'lowest' && point.y + LINE + 4 < plot.bottom;
-    const mark: Mark = {
-      kind,
-      point,
-      text,
-      x:
-        anchor === 'start'
-          ? Math.max(plot.left + 2, Math.min(point.x, plot.right - half * 2))
-          : anchor === 'end'
-            ? Math.min(plot.right, Math.max(point.x, plot.left + half * 2))
-            : point.x,
-      y: below ? point.y + LINE : Math.max(12, point.y - 9),
-      anchor,
-    };
-    if (!marks.some((other) => overlaps(other, mark))) marks.push(mark);
-  }
-  return marks;
-}
-
-function overlaps(a: Mark, b: Mark): boolean {
-  const start = (mark: Mark) =>
-    mark.x - measureText(mark.text) * { start: 0, middle: 0.5, end: 1 }[mark.anchor];
-  const apart =
-    start(a) + measureText(a.text) + 6 < start(b) || start(b) + measureText(b.text) + 6 < start(a);
-  return !apart && Math.abs(a.y - b.y) < LINE;
 }

@@ -4,7 +4,8 @@ import { type DayScale, dayTicks, makeDayScale, weekendBands } from './day-scale
 import { parseDay } from './days.ts';
 import { type ChartFrame, sizeOf } from './frame.ts';
 import type { LaidDay, LaidLine, LineLayout } from './line-geometry.ts';
-import { endLabels, labelWidth, markExtremes } from './line-labels.ts';
+import { endLabels, labelWidth } from './line-labels.ts';
+import { markExtremes } from './line-marks.ts';
 import { createNumberFormat } from './numbers.ts';
 import { splitRuns } from './panel.ts';
 import { type DayPoint, orderPoints, type Series } from './series.ts';

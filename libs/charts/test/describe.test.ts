@@ -27,6 +27,16 @@ describe('a series in a sentence', () => {
     );
   });
 
+  it('says how many times as much, where percent would be in thousands', () => {
+    const points = [
+      { date: '2026-05-11', value: 10 },
+      { date: '2026-05-12', value: 447 },
+    ];
+    expect(describeSeries({ name: 'Logins', points })).toMatch(
+      /; grown to 44\.7 times as much since 11 May 2026\.$/,
+    );
+  });
+
   it('has no superlatives where all days are equal', () => {
     const points = ['2026-05-11', '2026-05-12'].map((date) => ({ date, value: 4 }));
     expect(describeSeries({ name: 'Errors', points })).toBe(

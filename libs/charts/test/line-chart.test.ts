@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layoutLineChart, lineChart, type Point, type Series } from '../src/index.ts';
+import { type LineLayout, layoutLineChart, lineChart, type Point, type Series } from '../src/index.ts';
 import { byClass, everyNode, pathEnds, readXml } from './read-svg.ts';
 
 const week = (values: readonly (number | null)[], first = 11): Point[] =>
@@ -132,6 +132,25 @@ describe('what is written', () => {
     );
   });
 
+  it.each<[what: string, values: number[], more: object]>([
+    ['at the foot of the plot', [100, 90, 2, 90, 100], { area: true }],
+    ['in a narrow drawing', [70, 30, 45, 3, 60, 20, 50], { width: 'narrow', baseline: 'zero' }],
+    ['at the left edge', [0, 60, 90, 80, 100], { baseline: 'zero' }],
+    ['at the top', [10, 30, 100, 100, 99, 20], { width: 'narrow' }],
+  ])('keeps highest and lowest off the lines: %s', (_, values, more) => {
+    const layout = layoutLineChart({ id: 'c', title: 'T', series: [one(week(values))], ...more });
+    expect(layout.marks.length).toBeGreaterThan(0);
+    for (const mark of layout.marks) expect(placesUnder(mark, layout)).toEqual([]);
+  });
+
+  it('keeps the lowest off the line above it, where there is no room below', () => {
+    const low = one(week([8, 6, 3, 6, 8]), { name: 'low' });
+    const high = one(week([40, 42, 41, 44, 100]), { name: 'high' });
+    const layout = layoutLineChart({ id: 'c', title: 'T', series: [low, high], baseline: 'zero' });
+    const lowest = layout.marks.find(({ kind }) => kind === 'lowest');
+    expect(placesUnder(lowest!, layout)).toEqual([]);
+  });
+
   it('is each name and last value, none over another', () => {
     const series = ['a', 'b', 'c', 'd', 'e', 'f'].map((name, index) =>
       one(week([5, 10, 10 + index / 100]), { name }),
@@ -210,3 +229,29 @@ describe('the drawing', () => {
     expect(run![0]!.x).toBeGreaterThan(200);
   });
 });
+
+/** Places of the lines, looked at every half pixel, that a mark's text (14 px high, 6 px a letter at the least) covers. */
+function placesUnder({ text, x, y, anchor }: LineLayout['marks'][number], { lines }: LineLayout): Place[] {
+  const width = text.length * 6;
+  const left = x - { start: 0, middle: width / 2, end: width }[anchor];
+  const covers = (place: Place) =>
+    place.x > left && place.x < left + width && place.y > y - 11 && place.y < y + 2;
+  return lines
+    .flatMap(({ runs }) =>
+      runs.flatMap((run) => run.slice(1).flatMap((to, index) => between(run[index]!, to))),
+    )
+    .filter(covers);
+}
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+function between(from: Place, to: Place): Place[] {
+  const steps = Math.ceil(2 * Math.hypot(to.x - from.x, to.y - from.y));
+  return Array.from({ length: steps + 1 }, (_, step) => ({
+    x: from.x + ((to.x - from.x) * step) / steps,
+    y: from.y + ((to.y - from.y) * step) / steps,
+  }));
+}

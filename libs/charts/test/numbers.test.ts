@@ -88,7 +88,10 @@ describe('a change', () => {
   });
 
   it('is in times where percent would be in thousands', () => {
-    expect(plain(formatChange(10, 1_200).words)).toBe('up 120 times, from 10 to 1,200');
+    const change = formatChange(10, 447);
+    expect(change).toMatchObject({ direction: 'up', arrow: '▲' });
+    expect(plain(change.amount)).toBe('×44.7');
+    expect(plain(change.words)).toBe('grown to 44.7 times as much, from 10 to 447');
   });
 
   it('keeps a change too small to write from looking like none', () => {
