@@ -74,7 +74,7 @@ describe('the chart', () => {
     const { chart } = await show({});
     expect(chart.title).toBe('Event count: 126 on Friday, 31 July 2026, up 14.5\u00a0%');
     expect(chart.subtitle).toBe(
-      'Events that have a user. A day, by event type, 17 – 31 Jul 2026, all regions. Compared with Fri 24 Jul 2026.',
+      'Events that have a user. A day, by event type, 17–31 Jul 2026, all regions. Compared with Fri 24 Jul 2026.',
     );
   });
 

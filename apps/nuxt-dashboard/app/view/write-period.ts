@@ -16,9 +16,8 @@ export function writePeriod({ from, to }: Period): string {
   return `in the ${countDays({ from, to })} days to ${formatDate(to)}`;
 }
 
-/** `Fri 9 Dec 2011`, `3 – 9 Dec 2011`: to stand alone. */
+/** `Fri 9 Dec 2011`, `3–9 Dec 2011`: to stand alone. */
 export function writeRange({ from, to }: Period): string {
   if (from === to) return writeDayShort(to);
-  // Server and browser bring different versions of the locale data, which differ in the spaces around the dash.
-  return formatPeriod(from, to, { style: 'short' }).replaceAll(/\s*–\s*/g, ' – ');
+  return formatPeriod(from, to, { style: 'short' });
 }
