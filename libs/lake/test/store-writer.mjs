@@ -1,5 +1,6 @@
-// A writer in a process of its own: `put FOLDER SIZE` replaces one object for ever and says when it has begun, `race FOLDER NAME COUNT` tries to
-// create each of COUNT objects, once there is one named `start`, and prints those that it created.
+// A writer in a process of its own: `put FOLDER SIZE` replaces one object for ever and says when it has begun; `race FOLDER NAME COUNT
+// NAMES` tries to create each of COUNT objects and prints those that it created, all NAMES (with commas) side by side.
+import { setImmediate as pause } from 'node:timers/promises';
 import { openStore } from '@datahub/lake';
 
 const [task, folder, ...args] = process.argv.slice(2);
@@ -12,13 +13,14 @@ if (task === 'put') {
   }
 }
 if (task === 'race') {
-  const [name, count] = args;
-  console.log('ready');
-  while ((await store.get('start')) === null);
+  const [name, count, names] = args;
   for (let index = 0; index < Number(count); index++) {
+    // On a busy machine one writer would be done with all before another has begun: nobody goes on alone.
+    await store.put(`at-${index}-${name}`, Buffer.of());
+    for (const other of names.split(',')) {
+      while ((await store.get(`at-${index}-${other}`)) === null) await pause();
+    }
     const key = `commit-${index}`;
     if (await store.putIfAbsent(key, Buffer.from(name))) console.log(key);
-    // Keeps the writers abreast: who starts late would only lose.
-    while ((await store.get(key)) === null);
   }
 }
