@@ -6,8 +6,8 @@ import { columnsOf, listOf } from './names.ts';
 import { INPUT } from './source-query.ts';
 
 /** So many hashes are counted in one pass, and the events of so many compared: what a pass keeps fits into memory. */
-const COUNTED_AT_ONCE = 2_000_000;
-const COMPARED_AT_ONCE = 200_000;
+const COUNTED_AT_ONCE = 1_000_000;
+const COMPARED_AT_ONCE = 100_000;
 
 /** Place of a record in the order of the input, as one number: a file has fewer rows than 2^40. */
 const ORDER = `CAST(${quoteName(STAGED.task)} AS BIGINT) * ${2 ** 40} + ${quoteName(STAGED.row)}`;
