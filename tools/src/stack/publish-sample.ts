@@ -28,9 +28,8 @@ export async function publishSample(options: {
   readonly cwd: string;
   readonly logFile?: string;
 }): Promise<{ readonly from: string; readonly to: string; readonly summary: string }> {
-  const { sample, rawFolder, lake, cwd, logFile } = options;
-  await datahub(['generate', '--out', rawFolder, ...sampleArgs(sample)], { cwd, logFile });
-  const days = await daysOf(resolve(cwd, rawFolder));
+  const { rawFolder, lake, cwd, logFile } = options;
+  const days = await generateSample(options);
   const input = join(rawFolder, '{date}.ndjson.gz');
   const [from, to] = [days.at(0) ?? '', days.at(-1) ?? ''];
   const summary = await datahub(
@@ -41,6 +40,26 @@ export async function publishSample(options: {
     },
   );
   return { from, to, summary: lastLine(summary) };
+}
+
+/**
+ * Makes sample events, a file a day.
+ *
+ * @returns The days, oldest first.
+ */
+export async function generateSample({
+  sample,
+  rawFolder,
+  cwd,
+  logFile,
+}: {
+  readonly sample: Sample;
+  readonly rawFolder: string;
+  readonly cwd: string;
+  readonly logFile?: string;
+}): Promise<string[]> {
+  await datahub(['generate', '--out', rawFolder, ...sampleArgs(sample)], { cwd, logFile });
+  return daysOf(resolve(cwd, rawFolder));
 }
 
 async function daysOf(folder: string): Promise<string[]> {
