@@ -59,7 +59,7 @@ export const breakingChanges: readonly BreakingChange[] = [
   },
   {
     name: 'a field may be null',
-    edits: [inApi('type DatasetStatus {\n  name: String!', 'type DatasetStatus {\n  name: String')],
+    edits: [inApi('  digest: String!', '  digest: String')],
     mends: [],
   },
   {
