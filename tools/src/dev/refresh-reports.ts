@@ -20,6 +20,8 @@ export async function refreshReports(
     if (Date.now() > end) throw new Error(`the API does not serve ${what}`);
     await sleep(100);
   }
+  // Asked to fetch before its first bundle is there, Gatsby starts its server a second time, and dies of it. A page waits.
+  await (await fetch(reports)).text();
   const answer = await fetch(`${reports}/__refresh`, { method: 'POST' });
   if (!answer.ok) throw new Error(`Gatsby answered ${answer.status}`);
 }

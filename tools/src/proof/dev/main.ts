@@ -34,6 +34,7 @@ await runMain(() =>
     life.onEnd(() => clone.remove());
     const ports = { api: await getPort(), reports: await getPort(), dashboard: await getPort() };
     const dev = await startDev(clone.folder, ports);
+    life.onEnd(() => dev.stop());
     const { urls } = dev;
     const check = async (name: string, holds: () => Promise<boolean> | boolean, seconds = PATIENCE) => {
       const start = performance.now();

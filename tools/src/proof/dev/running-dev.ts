@@ -15,6 +15,8 @@ export interface RunningDev {
   exit(): Exit | null;
   /** Ctrl-C, as a terminal sends it: to the whole group. */
   interrupt(): Promise<Exit | null>;
+  /** However the proof ends. Patient: what ends it by force leaves its servers behind. */
+  stop(): Promise<void>;
 }
 
 export async function startDev(folder: string, ports: StackPorts): Promise<RunningDev> {
@@ -43,6 +45,7 @@ export async function startDev(folder: string, ports: StackPorts): Promise<Runni
       lines = [];
     },
     exit: () => exit,
+    stop: () => program.stop(20_000),
     async interrupt() {
       process.kill(-program.pid, 'SIGINT');
       return Promise.race([program.exited, sleep(20_000, null)]);
