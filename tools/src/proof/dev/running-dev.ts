@@ -48,7 +48,7 @@ export async function startDev(folder: string, ports: StackPorts): Promise<Runni
     stop: () => program.stop(20_000),
     async interrupt() {
       process.kill(-program.pid, 'SIGINT');
-      return Promise.race([program.exited, sleep(20_000, null)]);
+      return Promise.race([program.exited, sleep(20_000, null, { ref: false })]);
     },
   };
 }
@@ -71,6 +71,5 @@ export async function until(seconds: number, holds: () => Promise<boolean> | boo
 /** Command lines of processes that work in a folder. */
 export function runningIn(folder: string): string[] {
   const list = execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' });
-  // This proof may name the folder on its own command line.
-  return list.split('\n').filter((line) => line.includes(`${folder}/`) && !line.includes('proof'));
+  return list.split('\n').filter((line) => line.includes(`${folder}/`));
 }
