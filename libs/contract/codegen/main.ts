@@ -5,13 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { compileContract, Problems, parseSchemaFiles, type SchemaFile } from '../src/compile/index.ts';
 import { deriveFiles } from '../src/derive/derive-files.ts';
 import { isCodedError } from '../src/errors.ts';
-import { type ContractLock, makeLockEntry, parseLock, planLock, printLock } from '../src/lock/index.ts';
-import { readCommittedLock } from './read-committed-lock.ts';
+import { makeLockEntry, planLock, printLock } from '../src/lock/index.ts';
+import { LOCK_FILE, readHistory } from './read-history.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const schemaRoot = join(root, 'schema');
 const generatedRoot = join(root, 'src/__generated__');
-const lockPath = join(root, 'contract.lock.json');
+const lockPath = join(root, LOCK_FILE);
 
 async function readSchemaFiles(): Promise<SchemaFile[]> {
   const entries = await readdir(schemaRoot, { recursive: true, withFileTypes: true });
@@ -26,21 +26,13 @@ async function readSchemaFiles(): Promise<SchemaFile[]> {
   );
 }
 
-async function readLock(): Promise<ContractLock | null> {
-  const text = await readFile(lockPath, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  });
-  return text === null ? null : parseLock(text);
-}
-
 try {
   const schemaFiles = await readSchemaFiles();
   const contract = compileContract(schemaFiles);
   const document = parseSchemaFiles(schemaFiles, new Problems());
   const derived = deriveFiles(contract, document);
   const entry = makeLockEntry(contract, document);
-  const lock = planLock(await readLock(), entry, await readCommittedLock(root));
+  const lock = planLock(await readHistory(root), entry);
   // Whatever is no longer derived goes: a stale file would be read as if it were the contract.
   await rm(generatedRoot, { recursive: true, force: true });
   for (const [path, text] of Object.entries(derived)) {

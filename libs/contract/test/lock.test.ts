@@ -31,14 +31,14 @@ const entry = (columns: readonly string[], fields: readonly string[] = ['a']): L
   served: { T: fields },
 });
 const lockOf = (...entries: LockEntry[]): ContractLock => ({ ...EMPTY_LOCK, entries });
-const [first, second, third] = [entry(['x']), entry(['x', 'y']), entry(['x', 'z'])];
+const [first, second] = [entry(['x']), entry(['x', 'y'])];
 
 describe('contract.lock.json', () => {
   const lock = parseLock(readFileSync(new URL('../contract.lock.json', import.meta.url), 'utf8'));
 
   it('ends with the contract as it is', () => {
     expect(lock.entries.at(-1)).toEqual(entryOf());
-    expect(planLock(lock, entryOf(), lock)).toEqual(lock);
+    expect(planLock(lock.entries, entryOf())).toEqual(lock);
   });
 
   it('uses no name again that has gone', () => {
@@ -50,8 +50,30 @@ describe('contract.lock.json', () => {
     expect(parseLock(printLock(odd))).toEqual(odd);
   });
 
-  it.each(['', '{', 'null', '{"lockVersion": 2, "entries": [], "dropped": []}'])('refuses %j', (text) => {
-    expect(() => parseLock(text)).toThrow(expect.objectContaining({ code: 'CONTRACT_LOCK_INVALID' }));
+  it.each([
+    '',
+    '{',
+    'null',
+    '{"lockVersion": 2, "entries": [], "dropped": []}',
+    '{"lockVersion": 1, "entries": [null], "dropped": []}',
+    '{"lockVersion": 1, "entries": []}',
+    '<<<<<<< HEAD\n{"lockVersion": 1, "entries": [], "dropped": []}\n=======',
+  ])('refuses %j, and says what to do', (text) => {
+    expect(() => parseLock(text)).toThrow(
+      expect.objectContaining({
+        code: 'CONTRACT_LOCK_INVALID',
+        message: expect.stringContaining('Run "npm run codegen"'),
+      }),
+    );
+  });
+
+  it('is refused where a name was taken off the list of those that went, or put on it', () => {
+    const { entries } = lockOf(second, first);
+    expect(parseLock(printLock({ ...EMPTY_LOCK, entries, dropped: ['t.y'] })).dropped).toEqual(['t.y']);
+    for (const dropped of [[], ['t.x', 't.y']]) {
+      const edited = printLock({ ...EMPTY_LOCK, entries, dropped });
+      expect(() => parseLock(edited)).toThrow(expect.objectContaining({ code: 'CONTRACT_LOCK_INVALID' }));
+    }
   });
 });
 
@@ -99,49 +121,35 @@ describe('an entry', () => {
 
 describe('the history', () => {
   it('begins with the contract', () => {
-    expect(planLock(null, first, null)).toEqual(lockOf(first));
+    expect(planLock([], first)).toEqual(lockOf(first));
   });
 
   it('stays as it is where nothing changed', () => {
-    expect(planLock(lockOf(first), first, lockOf(first))).toEqual(lockOf(first));
+    expect(planLock([first], first)).toEqual(lockOf(first));
   });
 
-  it('gets an entry for a change of what was committed', () => {
-    expect(planLock(lockOf(first), second, lockOf(first)).entries).toEqual([first, second]);
-  });
-
-  it('has one entry for all steps of a change that is not committed', () => {
-    const draft = planLock(lockOf(first, second), third, lockOf(first));
-    expect(draft).toEqual(lockOf(first, third));
-    expect(planLock(draft, first, lockOf(first))).toEqual(lockOf(first));
-    expect(planLock(lockOf(first), second, EMPTY_LOCK)).toEqual(lockOf(second));
-  });
-
-  it('keeps everything where there is no git to ask', () => {
-    expect(planLock(lockOf(first, second), third, null).entries).toEqual([first, second, third]);
-  });
-
-  it('keeps what came from another branch', () => {
-    // Both branches added an entry, and a person kept both: the own one is committed, the other one lies before it.
-    expect(
-      planLock(lockOf(first, third, second), entry(['x', 'y', 'z']), lockOf(first, second)).entries,
-    ).toEqual([first, third, second, entry(['x', 'y', 'z'])]);
+  it('gets an entry for a change', () => {
+    expect(planLock([first], second).entries).toEqual([first, second]);
   });
 
   it('remembers what went: tables, columns, and what was served', () => {
     const bare: LockEntry = { ...first, datasets: {}, served: { T: ['b'], U: [] } };
-    const lock = planLock(lockOf(first), bare, lockOf(first));
+    const lock = planLock([first], bare);
     expect(lock.dropped).toEqual(['T.a', 't', 't.run_date', 't.x']);
     expect(reusedNames(lock)).toEqual([]);
   });
 
   it('does not forget a name because it is used again', () => {
-    const lock = planLock(lockOf(second, first), second, lockOf(second, first));
+    const lock = planLock([second, first], second);
     expect(lock.dropped).toEqual(['t.y']);
     expect(reusedNames(lock)).toEqual(['t.y']);
   });
 
-  it('does not keep a name that only a draft had', () => {
-    expect(planLock(lockOf(first, second), first, lockOf(first)).dropped).toEqual([]);
+  it('remembers sources, and takes none for dropped where an entry does not tell them', () => {
+    const fed = (...sources: string[]): LockEntry => ({ ...first, sources });
+    expect(planLock([first, fed('shop', 'till')], fed('till')).dropped).toEqual(['source:shop']);
+    expect(reusedNames(planLock([fed('shop'), fed('till')], fed('shop', 'till')))).toEqual(['source:shop']);
+    expect(planLock([fed('shop')], first).dropped).toEqual([]);
+    expect(entryOf().sources).toEqual(['online-retail', 'product-events']);
   });
 });

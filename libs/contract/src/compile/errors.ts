@@ -7,7 +7,7 @@ export const contractError = defineErrors({
   },
   CONTRACT_LOCK_INVALID: {
     message:
-      'contract.lock.json cannot be read: {reason}. Take it from the main branch, then run "npm run codegen".',
+      'contract.lock.json cannot be read: {reason}. Run "npm run codegen": it makes the file from the history of main.',
     exitCode: 65,
   },
 });

@@ -1,9 +1,9 @@
 import type { Aggregation, DatasetColumn, Grain } from '../ir.ts';
 
 /**
- * `contract.lock.json`: every contract that data may have been published or asked under, oldest first. It is only added
- * to, and tells what a comparison with one other revision cannot: which partitions may still lie in a lake, and which
- * names have been used before.
+ * `contract.lock.json`: every contract that data may have been published or asked under, oldest first. On main it is only
+ * added to, and it tells what a comparison with one other revision cannot: which partitions may still lie in a lake, and
+ * which names have been used before.
  */
 export interface ContractLock {
   readonly lockVersion: 1;
@@ -11,8 +11,9 @@ export interface ContractLock {
   readonly entries: readonly LockEntry[];
   /**
    * Coordinates that once were and went, in byte order: tables (`daily_metrics`), their columns (`daily_metrics.event_type`),
-   * and what was served (`Metric.event_type`, `DatasetState.EMPTY`, `Query.changes(since:)`). None may be used again, for old
-   * data, stored questions and bookmarks would take it for what it was.
+   * what was served (`Metric.event_type`, `DatasetState.EMPTY`, `Query.changes(since:)`), and sources
+   * (`source:product-events`). None may be used again, for old data, stored questions and bookmarks would take it for what
+   * it was. Always what the entries give.
    */
   readonly dropped: readonly string[];
 }
@@ -24,6 +25,8 @@ export interface LockEntry {
   readonly datasets: Readonly<Record<string, LockedDataset>>;
   /** By type what clients could ask: its fields, their arguments (`changes(since:)`), its values. In byte order. */
   readonly served: Readonly<Record<string, readonly string[]>>;
+  /** Names of the sources, in byte order. The oldest entries do not tell them. */
+  readonly sources?: readonly string[];
 }
 
 export interface LockedDataset {

@@ -7,6 +7,7 @@ export {
   type LockedDataset,
   type LockedStoredColumn,
 } from './contract-lock.ts';
-export { parseLock, printLock } from './lock-text.ts';
-export { makeLockEntry, namesOf } from './make-entry.ts';
+export { parseLock, printLock, readEntries } from './lock-text.ts';
+export { makeLockEntry } from './make-entry.ts';
+export { namesOf } from './names-of.ts';
 export { planLock, reusedNames } from './plan-lock.ts';

@@ -10,21 +10,8 @@ export function makeLockEntry(contract: ContractIr, document: DocumentNode): Loc
     wireHash: contract.wireHash,
     datasets: Object.fromEntries(contract.datasets.map((dataset) => [dataset.name, lockDataset(dataset)])),
     served: servedNames(servedDocument(document, contract)),
+    sources: contract.sources.map(({ name }) => name).toSorted(),
   };
-}
-
-/** Every coordinate that an entry has used. */
-export function namesOf(entry: LockEntry): Set<string> {
-  const names = new Set<string>();
-  for (const [name, { partitionBy, stored }] of Object.entries(entry.datasets)) {
-    names.add(name);
-    for (const column of [...partitionBy, ...stored.map((one) => one.name)]) names.add(`${name}.${column}`);
-  }
-  for (const [type, members] of Object.entries(entry.served)) {
-    names.add(type);
-    for (const member of members) names.add(`${type}.${member}`);
-  }
-  return names;
 }
 
 function lockDataset({ storageHash, partitionBy, zone, sql, stored, columns }: DatasetIr): LockedDataset {

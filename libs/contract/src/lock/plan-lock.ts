@@ -1,27 +1,19 @@
 import { canonicalJson } from '../compile/canonical.ts';
 import { type ContractLock, EMPTY_LOCK, type LockEntry } from './contract-lock.ts';
-import { namesOf } from './make-entry.ts';
+import { droppedNames, namesOf } from './names-of.ts';
 
 /**
- * The lock that fits a contract: the same where its last entry is the contract already, else with one more entry. The last
- * entry is replaced where nobody else can have seen it: while a change is worked on, its steps are no history.
+ * The lock that fits a contract: the history, and one more entry where the contract is not its newest one already. What else
+ * a working tree's lock holds does not count: the steps of a branch are no history, and two branches that both added an
+ * entry need no merging by hand.
  *
- * @param lock as it lies in the working tree; null where there is none
- * @param committed as the newest commit has it; null where nobody knows, and everything is kept
+ * @param history what main has, oldest first
  */
-export function planLock(
-  lock: ContractLock | null,
-  current: LockEntry,
-  committed: ContractLock | null,
-): ContractLock {
-  const entries = lock?.entries ?? [];
-  const last = entries.at(-1);
-  const isDraft =
-    last !== undefined && committed !== null && !committed.entries.some((entry) => isSame(entry, last));
-  const history = isDraft ? entries.slice(0, -1) : entries;
+export function planLock(history: readonly LockEntry[], current: LockEntry): ContractLock {
   const newest = history.at(-1);
-  const next = newest !== undefined && isSame(newest, current) ? history : [...history, current];
-  return { ...EMPTY_LOCK, entries: next, dropped: droppedNames(next) };
+  const isKnown = newest !== undefined && canonicalJson(newest) === canonicalJson(current);
+  const entries = isKnown ? history : [...history, current];
+  return { ...EMPTY_LOCK, entries, dropped: droppedNames(entries) };
 }
 
 /** Dropped names that the newest contract uses all the same. */
@@ -29,20 +21,4 @@ export function reusedNames(lock: ContractLock): string[] {
   const newest = lock.entries.at(-1);
   const used = newest === undefined ? new Set() : namesOf(newest);
   return lock.dropped.filter((name) => used.has(name));
-}
-
-/** Names of an entry that a later one lacks, even if one that is later still has them again. */
-function droppedNames(entries: readonly LockEntry[]): string[] {
-  const dropped = new Set<string>();
-  let known = new Set<string>();
-  for (const entry of entries) {
-    const names = namesOf(entry);
-    for (const name of known) if (!names.has(name)) dropped.add(name);
-    known = new Set([...known, ...names]);
-  }
-  return [...dropped].sort();
-}
-
-function isSame(a: LockEntry, b: LockEntry): boolean {
-  return canonicalJson(a) === canonicalJson(b);
 }

@@ -22,8 +22,8 @@ const longest = 'longest: Int @measure(agg: MAX, of: "length")';
 function lockOf(...versions: string[]): ContractLock {
   return versions.reduce<ContractLock | null>((lock, columns) => {
     const { ir, document } = contractOf(columns);
-    // What lies in the lock was committed.
-    return planLock(lock, makeLockEntry(ir, document), lock);
+    // What lies in the lock is on main.
+    return planLock(lock?.entries ?? [], makeLockEntry(ir, document));
   }, null) as ContractLock;
 }
 
