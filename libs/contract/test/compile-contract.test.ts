@@ -95,6 +95,33 @@ describe('hashes', () => {
 describe('a contract that does not compile', () => {
   it.each([
     [
+      'a field',
+      'extend type DatasetStatus { rows: Int }',
+      '1:29 Field "DatasetStatus.rows" can only be defined once.',
+    ],
+    ['a type', 'type DatasetStatus { a: Int }', '1:6 There can be only one type named "DatasetStatus".'],
+    ['a value', 'enum Two { ONE ONE }', '1:16 Enum value "Two.ONE" can only be defined once.'],
+    [
+      'an argument',
+      'type Two { a(b: Int, b: Int): Int }',
+      '1:22 Argument "Two.a(b:)" can only be defined once.',
+    ],
+  ])('says where %s is defined a second time', (_, sdl, problem) => {
+    expect(problemsOf(filesWith({ 'more.graphql': sdl }))).toEqual([`more.graphql:${problem}`]);
+  });
+
+  it('says where something is extended that is not there, or that is served', () => {
+    expect(problemsOf(filesWith({ 'more.graphql': 'extend type Nothing { a: Int }' }))).toEqual([
+      'more.graphql:1:13 Cannot extend type "Nothing" because it is not defined.',
+    ]);
+    expect(problemsOf(filesWith({ 'more.graphql': 'extend type DatasetStatus { more: Int }' }))).toEqual([
+      'more.graphql:1:29 Move more into type DatasetStatus: what is served has no extensions.',
+    ]);
+    expect(problemsOf(filesWith({ 'more.graphql': 'extend type Event { more: Int }' }))).toEqual([]);
+  });
+
+  it.each([
+    [
       '@measure(agg: AVG, of: "session_duration_sec")',
       '@measure(agg: AVG, of: "duration")',
       'has no field duration',

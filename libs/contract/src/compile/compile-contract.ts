@@ -4,6 +4,7 @@ import { findNodeNameClashes } from '../derive/gatsby/node-types.ts';
 import { servedDocument } from '../derive/served-schema.ts';
 import type { ContractIr } from '../ir.ts';
 import { hashOf } from './canonical.ts';
+import { checkDefinitions, checkExtensions } from './check-definitions.ts';
 import { checkDirectives } from './check-directives.ts';
 import { contractError } from './errors.ts';
 import { readDataset } from './read-dataset.ts';
@@ -25,6 +26,7 @@ import { readEvent, readSources } from './read-source.ts';
 export function compileContract(files: readonly SchemaFile[]): ContractIr {
   const problems = new Problems();
   const document = parseSchemaFiles(files, problems);
+  if (problems.list.length === 0) checkDefinitions(document, problems);
   if (problems.list.length === 0) checkDirectives(document, problems);
   refuse(problems);
   const types = collectObjectTypes(document);
@@ -40,6 +42,14 @@ export function compileContract(files: readonly SchemaFile[]): ContractIr {
     .toSorted(byName);
   const sources = types.flatMap((type) => readSources(type, eventNames, files, problems)).toSorted(byName);
 
+  checkExtensions(
+    document,
+    new Set([
+      ...eventNames,
+      ...types.flatMap(({ name, node }) => (directiveArguments(node, 'source') ? [name] : [])),
+    ]),
+    problems,
+  );
   const lifecycle = readLifecycle(document, problems);
   refuseSameNames('dataset', datasets, problems);
   refuseSameNames('source', sources, problems);
