@@ -14,7 +14,7 @@ import { findPlaces } from './find-places.ts';
 import { judgeChanges } from './judge-changes.ts';
 import { type History, readHistory } from './read-history.ts';
 import {
-  changedFiles,
+  addedLines,
   readRevision,
   readWorkingTree,
   resolveRevision,
@@ -61,18 +61,24 @@ export async function checkContract(options: CheckOptions): Promise<CheckReport>
   const changes = withHistory(compareContracts(base, head), head, await readHistory(root, commit));
   const places = options.impact
     ? await findPlaces({ root, base: baseFiles, head: headFiles, changes, onStep: options.onStep })
-    : [];
-  const approvals = await readApprovals(root, await changedFiles(root, commit, APPROVALS_FOLDER));
+    : null;
+  const approvals = await readApprovals(root, await addedLines(root, commit, APPROVALS_FOLDER));
   const report = judgeChanges({
     base: { revision, commit },
     changes,
-    placesOf: ({ coordinate }) => places.filter(({ coordinates }) => coordinates.includes(coordinate)),
-    usesOf: await readUsage(options.usage, today),
+    placesOf:
+      places && (({ coordinate }) => places.filter(({ coordinates }) => coordinates.includes(coordinate))),
+    // Only what goes is judged by it: an API that cannot be reached stops nobody else.
+    usesOf: await readUsage(changes.some(isRemoval) ? options.usage : undefined, today),
     approvals,
     labels: options.labels,
     today,
   });
   return { ...report, seconds: (performance.now() - started) / 1000 };
+}
+
+function isRemoval({ sunset, verdict }: ContractChange): boolean {
+  return sunset !== undefined && verdict === 'forbidden';
 }
 
 /** What the history says of a name outweighs that it is new. */

@@ -18,24 +18,41 @@ export interface Approval {
 }
 
 /**
- * Reads the reason files of a pull request: those that it adds or changes, so that an old reason never covers a new change.
+ * Reads the reason files of a pull request. Only a line that it adds approves something: an old reason never covers a new
+ * change, however the file around it was touched.
  *
- * @param paths from the root.
+ * @param added lines, by file from the root
  */
-export function readApprovals(root: string, paths: readonly string[]): Promise<Approval[]> {
-  const files = paths.filter((path) => path.endsWith('.md') && !path.endsWith('/README.md'));
+export function readApprovals(
+  root: string,
+  added: ReadonlyMap<string, readonly string[]>,
+): Promise<Approval[]> {
+  const files = [...added].filter(([path]) => path.endsWith('.md') && !path.endsWith('/README.md'));
   return Promise.all(
-    files.map(async (file) => parseApproval(file, await readFile(join(root, file), 'utf8'))),
+    files.map(async ([file, lines]) => parseApproval(file, await readFile(join(root, file), 'utf8'), lines)),
   );
 }
 
-/** A line `- rule coordinate` for each change that it speaks of; everything else is the reason. */
-export function parseApproval(file: string, text: string): Approval {
-  const lines = text.split('\n').map((line) => line.trim());
-  const approves = new Set(lines.flatMap((line) => /^- `?([a-z-]+ \S+?)`?$/.exec(line)?.[1] ?? []));
-  const reason = lines.filter((line) => !/^(- `?[a-z-]+ \S+`?|#.*|-{3,}|)$/.test(line)).join(' ');
+/** `- rule coordinate` */
+const APPROVES = /^- `?([a-z-]+ \S+?)`?$/;
+
+/**
+ * A line `- rule coordinate` for each change that it speaks of; everything else is the reason.
+ * @param added those of its lines that are new
+ */
+export function parseApproval(file: string, text: string, added: readonly string[]): Approval {
+  // What nobody sees on the page says nothing.
+  const lines = text
+    .replaceAll(/<!--[\s\S]*?(-->|$)/g, '')
+    .split('\n')
+    .map((line) => line.trim());
+  const fresh = new Set(added.map((line) => line.trim()));
+  const approves = new Set(
+    lines.filter((line) => fresh.has(line)).flatMap((line) => APPROVES.exec(line)?.[1] ?? []),
+  );
+  const reason = lines.filter((line) => !APPROVES.test(line) && !/^(#.*|-{3,}|)$/.test(line)).join(' ');
   let problem: string | null = null;
-  if (approves.size === 0) problem = 'It names no change. Write a line "- <rule> <coordinate>" for each.';
+  if (approves.size === 0) problem = 'It names no new change. Add a line "- <rule> <coordinate>" for each.';
   else if (reason.length < 20)
     problem = 'It gives no reason. Say why, and what whoever is concerned has to do.';
   return { file, approves, problem };

@@ -7,7 +7,8 @@ import { type CheckReport, type JudgedChange, outcomeOf, severityOf, worstOutcom
 export interface JudgeOptions {
   readonly base: CheckReport['base'];
   readonly changes: readonly ContractChange[];
-  readonly placesOf: (change: ContractChange) => readonly Place[];
+  /** Null where nobody looked. */
+  readonly placesOf: ((change: ContractChange) => readonly Place[]) | null;
   readonly usesOf: UsesOf;
   readonly approvals: readonly Approval[];
   /** Labels of the pull request; null where there is none, as on a developer's machine. */
@@ -29,13 +30,14 @@ export function judgeChanges(options: JudgeOptions): Omit<CheckReport, 'seconds'
 }
 
 function judgeChange(change: ContractChange, options: JudgeOptions, labelled: boolean): JudgedChange {
-  const places = options.placesOf(change);
+  const places = options.placesOf?.(change) ?? null;
   const weighed = weighEvidence(change, {
     today: options.today,
-    consumers: places.filter(({ breaks }) => breaks).length,
+    // What only may break needs it too: no compiler knows what a Spark job reads.
+    consumers: places?.length ?? null,
     uses: usesOfAny(change.served, options.usesOf),
   });
-  const seen = withWhatWasSeen(weighed, places);
+  const seen = withWhatWasSeen(weighed, places ?? []);
   const approvedBy = approvalOf(seen, options.approvals);
   return { ...seen, approvedBy, outcome: outcomeOf(seen.verdict, approvedBy !== null && labelled), places };
 }

@@ -25,7 +25,7 @@ function annotate(change: JudgedChange): string[] {
           ),
         ]
       : []),
-    ...change.places.map((at) => command(at.breaks ? level : 'notice', at, title, at.message)),
+    ...(change.places ?? []).map((at) => command(at.breaks ? level : 'notice', at, title, at.message)),
   ];
 }
 

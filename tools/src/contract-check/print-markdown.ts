@@ -40,7 +40,16 @@ export function printMarkdown(report: CheckReport): string {
     const [first, ...rest] = missing.split('\n');
     lines.push('', `**To pass:** ${first}`, ...(rest.length > 0 ? ['```', ...rest, '```'] : []));
   }
-  return `${lines.join('\n').trimEnd()}\n`;
+  return shorten(`${lines.join('\n').trimEnd()}\n`);
+}
+
+/** GitHub takes no comment of more than 65,536 characters. */
+const LONGEST = 60_000;
+
+function shorten(text: string): string {
+  if (text.length <= LONGEST) return text;
+  const end = text.lastIndexOf('\n', LONGEST);
+  return `${text.slice(0, end)}\n\nThe rest is in the log: \`npm run contract:check\`.\n`;
 }
 
 function describe(change: JudgedChange): string[] {
@@ -53,6 +62,7 @@ function describe(change: JudgedChange): string[] {
     ...(change.approvedBy ? ['', `Reason: \`${change.approvedBy}\``] : []),
     '',
   ];
+  if (change.places === null) return lines;
   if (change.places.length === 0) return [...lines, 'no consumer', ''];
   return [
     ...lines,

@@ -50,6 +50,7 @@ export function placeText({ place }: JudgedChange): string {
 
 /** A line for each place, or the words that there is none; nothing for what nobody needs to look at. */
 function impactLines(change: JudgedChange): string[] {
+  if (change.places === null) return [];
   if (change.places.length > 0) return change.places.map(impactLine);
   return change.outcome === 'safe' ? [] : ['no consumer'];
 }

@@ -30,7 +30,7 @@ export async function resolveRevision(root: string, revision: string): Promise<s
   const { stdout, failed } = await git(root, ['rev-parse', '--verify', '--quiet', `${revision}^{commit}`]);
   if (failed) {
     throw new UserError(
-      `git does not know the revision "${revision}". Fetch it first (in CI: a checkout with fetch-depth: 0), or name another with --base.`,
+      `git does not know the revision "${revision}". It may lie outside of a shallow clone: fetch it first (in CI: a checkout with fetch-depth: 0), or name another with --base.`,
       2,
     );
   }
@@ -55,13 +55,38 @@ export async function readFileAt(root: string, commit: string, path: string): Pr
   return failed ? null : stdout;
 }
 
-/** Files below a folder that differ from a commit, new ones that git does not know yet included. */
-export async function changedFiles(root: string, commit: string, folder: string): Promise<string[]> {
-  const [tracked, fresh] = await Promise.all([
-    git(root, ['diff', '--name-only', '-z', '--diff-filter=AM', commit, '--', folder]),
-    git(root, ['ls-files', '--others', '--exclude-standard', '-z', '--', folder]),
-  ]);
-  return [tracked, fresh].flatMap(({ stdout }) => stdout.split('\0')).filter((path) => path !== '');
+/** Lines below a folder that a commit does not have, by file; files that git does not know yet are new as a whole. */
+export async function addedLines(
+  root: string,
+  commit: string,
+  folder: string,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const names = ['diff', '--name-only', '-z', '--no-renames', '--diff-filter=AM', commit, '--', folder];
+  const changed = await git(root, names);
+  const fresh = await git(root, ['ls-files', '--others', '--exclude-standard', '-z', '--', folder]);
+  const lines = new Map<string, readonly string[]>();
+  for (const path of changed.stdout.split('\0').filter(Boolean)) {
+    const { stdout } = await git(root, [
+      'diff',
+      '--unified=0',
+      '--no-renames',
+      '--no-color',
+      commit,
+      '--',
+      path,
+    ]);
+    lines.set(
+      path,
+      stdout
+        .split('\n')
+        .filter((line) => /^\+(?!\+\+ )/.test(line))
+        .map((line) => line.slice(1)),
+    );
+  }
+  for (const path of fresh.stdout.split('\0').filter(Boolean)) {
+    lines.set(path, (await readFile(join(root, path), 'utf8')).split('\n'));
+  }
+  return lines;
 }
 
 function git(root: string, args: readonly string[]) {

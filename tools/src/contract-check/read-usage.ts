@@ -12,7 +12,7 @@ const usageSchema = z.object({
   ),
 });
 
-/** Uses of a coordinate in the last days; null where the figures do not reach back far enough. */
+/** Uses of a coordinate that was used in the last days; null where the figures do not cover them. */
 export type UsesOf = (coordinate: string) => number | null;
 
 /**
@@ -35,7 +35,8 @@ export async function readUsage(from: string | undefined, today: string): Promis
     );
   }
   const since = daysBefore(today, USAGE_DAYS);
-  if (usage.from.slice(0, 10) > since) return () => null;
+  // Figures that begin too late, or that ended before today, say nothing of the days that count.
+  if (usage.from.slice(0, 10) > since || usage.to.slice(0, 10) < daysBefore(today, 1)) return () => null;
   const counts = new Map<string, number>();
   for (const { coordinate, count, lastSeen } of usage.entries) {
     if (lastSeen.slice(0, 10) >= since) counts.set(coordinate, (counts.get(coordinate) ?? 0) + count);

@@ -14,7 +14,8 @@ export interface JudgedChange extends ContractChange {
   readonly outcome: Outcome;
   /** The reason file that covers it. */
   readonly approvedBy: string | null;
-  readonly places: readonly Place[];
+  /** Null where nobody looked. */
+  readonly places: readonly Place[] | null;
 }
 
 /** What `contract:check --json` prints. */

@@ -12,7 +12,7 @@ export interface Proof {
   readonly blocked: readonly Judged[];
   /** Neither, and yet judged more or less strictly than promised. */
   readonly misjudged: readonly Judged[];
-  /** Changes that no rule speaks of. */
+  /** Harmful ones that no rule speaks of. */
   readonly unseen: readonly Judged[];
 }
 
@@ -28,6 +28,6 @@ export function judgeAll(files: readonly SchemaFile[]): Proof {
     survived,
     blocked,
     misjudged: wrong.filter((one) => !survived.includes(one) && !blocked.includes(one)),
-    unseen: judged.filter(({ because }) => because.length === 0),
+    unseen: judged.filter(({ because, mutation }) => mutation.expected !== 'safe' && because.length === 0),
   };
 }

@@ -4,6 +4,7 @@ import { mutateDirectives } from './operators/directives.ts';
 import type { Draft } from './operators/draft.ts';
 import { addFields, mutateFields } from './operators/fields.ts';
 import { addArguments, mutateInputs } from './operators/inputs.ts';
+import { mutateLanguage } from './operators/language.ts';
 import { mutateSqlFiles } from './operators/sql-files.ts';
 import { mutateTypes, mutateValues } from './operators/types.ts';
 import { mutateWords } from './operators/words.ts';
@@ -17,6 +18,7 @@ export function listMutations(files: readonly SchemaFile[]): Mutation[] {
       mutate(target, targets).map((draft) => named(draft, draft.coordinate ?? target.coordinate)),
     ),
     ...mutateSqlFiles(targets),
+    ...mutateLanguage(files),
   ];
   return distinct(mutations);
 }

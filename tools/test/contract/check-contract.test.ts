@@ -13,8 +13,14 @@ beforeEach(async () => {
 afterEach(() => repository.remove());
 
 const now = new Date('2026-03-31T12:00:00Z');
-const check = (options: { base?: string; usage?: string; labels?: readonly string[] | null } = {}) =>
-  checkContract({ root: repository.root, base: 'HEAD', labels: null, now, impact: false, ...options });
+interface Options {
+  base?: string;
+  usage?: string;
+  labels?: readonly string[] | null;
+  impact?: boolean;
+}
+const check = (options: Options = {}) =>
+  checkContract({ root: repository.root, base: 'HEAD', labels: null, now, impact: true, ...options });
 
 const outcomes = ({ changes }: CheckReport) =>
   changes.map(({ rule, coordinate, outcome }) => [rule, coordinate, outcome]);
@@ -99,6 +105,20 @@ describe('approval', () => {
     expect((await check()).outcome).toBe('approval');
   });
 
+  it('is not an old line in a file that was touched, nor one that nobody sees', async () => {
+    const line = '- argument-default-changed Query.orders(sort:)';
+    await repository.edit('api.graphql', 'sort: [Sort!] = [UP]', 'sort: [Sort!] = []');
+    await repository.write('libs/contract/approvals/sort.md', `${line}\n\n${reason}\n`);
+    await repository.commit();
+    await repository.edit('api.graphql', 'sort: [Sort!] = []', 'sort: [Sort!] = [DOWN]');
+    await repository.write('libs/contract/approvals/sort.md', `${line}\n\n${reason} Really.\n`);
+    expect((await check()).outcome).toBe('approval');
+    await repository.write('libs/contract/approvals/more.md', `<!--\n${line}\n-->\n${reason}\n`);
+    expect((await check()).outcome).toBe('approval');
+    await repository.write('libs/contract/approvals/more.md', `${line}\n\n${reason}\n`);
+    expect((await check()).outcome).toBe('approved');
+  });
+
   it('never lifts what is forbidden', async () => {
     await repository.edit('api.graphql', '  open: Boolean\n', '');
     await repository.write(
@@ -110,14 +130,15 @@ describe('approval', () => {
 });
 
 describe('a removal', () => {
-  const usage = (from: string, entries: object[]) =>
-    repository.write('usage.json', JSON.stringify({ from, to: '2026-03-31T11:59:00Z', entries }));
+  const usage = (from: string, entries: object[], to = '2026-03-31T11:59:00Z') =>
+    repository.write('usage.json', JSON.stringify({ from, to, entries }));
   const removeAfter = async (sunset: string) => {
     await repository.edit('api.graphql', 'open: Boolean', `open: Boolean @sunset(after: "${sunset}")`);
     await repository.commit();
     await repository.edit('api.graphql', `  open: Boolean @sunset(after: "${sunset}")\n`, '');
   };
-  const checkWithUsage = () => check({ usage: `${repository.root}/usage.json` });
+  const checkWithUsage = (options: Options = {}) =>
+    check({ usage: `${repository.root}/usage.json`, ...options });
 
   it('needs approval after its sunset, where nobody was seen to use it', async () => {
     await removeAfter('2026-03-01');
@@ -154,19 +175,44 @@ describe('a removal', () => {
     await usage('2026-01-01T00:00:00Z', [
       { coordinate: 'Shop.open', client: 'site', count: 3, lastSeen: '2026-03-20T00:00:00Z' },
     ]);
-    expect((await checkWithUsage()).changes[0]?.why).toContain('it was asked for 3 times in 30 days');
+    expect((await checkWithUsage()).changes[0]?.why).toContain('it was asked for within 30 days');
     expect((await check()).changes[0]).toMatchObject({
       outcome: 'forbidden',
       why: expect.stringContaining('no figures'),
     });
   });
 
-  it('says what is wrong with figures that cannot be read', async () => {
-    await expect(check({ usage: `${repository.root}/none.json` })).rejects.toThrow(
-      'Usage figures could not be read from',
-    );
+  it('is forbidden by figures that ended long ago', async () => {
+    await removeAfter('2026-03-01');
+    await usage('2026-01-01T00:00:00Z', [], '2026-03-20T00:00:00Z');
+    expect((await checkWithUsage()).changes[0]?.why).toContain('there are no figures of its use');
+  });
+
+  it('is forbidden where nobody looked who needs it', async () => {
+    await removeAfter('2026-03-01');
+    await usage('2026-01-01T00:00:00Z', []);
+    const report = await checkWithUsage({ impact: false });
+    expect(report.changes[0]).toMatchObject({
+      outcome: 'forbidden',
+      why: expect.stringContaining('nobody looked'),
+    });
+    expect(printTerminal(report, false)).not.toContain('no consumer');
+  });
+
+  it('says what is wrong with figures that cannot be read, where something is judged by them', async () => {
+    const nowhere = { usage: `${repository.root}/none.json` };
+    expect((await check(nowhere)).outcome).toBe('safe');
+    await removeAfter('2026-03-01');
+    await expect(check(nowhere)).rejects.toThrow('Usage figures could not be read from');
     await repository.write('usage.json', '{"from": 1}');
     await expect(checkWithUsage()).rejects.toThrow('holds no usage figures');
+  });
+
+  it('is announced at least 30 days before', async () => {
+    await repository.edit('api.graphql', 'open: Boolean', 'open: Boolean @sunset(after: "2026-04-20")');
+    expect(outcomes(await check())).toEqual([['sunset-too-near', 'Shop.open', 'approval']]);
+    await repository.edit('api.graphql', '2026-04-20', '2026-04-30');
+    expect(outcomes(await check())).toEqual([['sunset-set', 'Shop.open', 'safe']]);
   });
 });
 

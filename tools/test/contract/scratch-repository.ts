@@ -28,6 +28,7 @@ export async function scratchRepository(): Promise<ScratchRepository> {
     await git('commit', '-q', '-m', 'A state');
   };
   for (const [path, text] of files) await write(`libs/contract/schema/${path}`, text);
+  await write('package.json', '{ "private": true, "workspaces": [] }\n');
   await git('init', '-q', '-b', 'main');
   await commit();
   return {

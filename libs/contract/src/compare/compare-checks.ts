@@ -19,5 +19,15 @@ export function compareChecks(before: ContractElement, after: ContractElement): 
 }
 
 function checksOf({ directives }: ContractElement): string[] {
-  return (directives.check ?? []).map(canonicalJson);
+  return (directives.check ?? []).map((check) => canonicalJson(usual(check)));
+}
+
+/** As `@check` itself fills it in; allowed values are a set. */
+function usual(check: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { values } = check;
+  return {
+    severity: 'ERROR',
+    ...check,
+    ...(Array.isArray(values) ? { values: values.map(String).sort() } : {}),
+  };
 }

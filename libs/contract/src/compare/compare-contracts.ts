@@ -6,10 +6,12 @@ import { type ContractChange, worstOf } from './change.ts';
 import { compareChecks } from './compare-checks.ts';
 import { compareFields } from './compare-fields.ts';
 import { compareInputs } from './compare-inputs.ts';
+import { compareLanguage } from './compare-language.ts';
 import { added, removed, renamed } from './compare-membership.ts';
 import { compareSources, compareTypeElements } from './compare-types.ts';
 import { compareWords } from './compare-words.ts';
 import { findRenames } from './find-renames.ts';
+import { findUnspoken } from './find-unspoken.ts';
 import type { FoundChange } from './found-change.ts';
 import { type ContractElement, readElements } from './read-elements.ts';
 import { ruleOf } from './rules.ts';
@@ -40,7 +42,7 @@ export function compareContracts(before: ReadContract, after: ReadContract): Con
   const fresh = [...after.elements.values()].filter((element) =>
     isGone(element, before.elements, after.elements),
   );
-  const renames = findRenames(gone, fresh);
+  const renames = findRenames(gone, fresh, before.elements, after.elements);
   const taken = new Set(renames.values());
   const changes = [
     ...[...after.elements.values()].flatMap((element) => {
@@ -50,10 +52,15 @@ export function compareContracts(before: ReadContract, after: ReadContract): Con
     ...fresh.filter((element) => !taken.has(element)).map(added),
     ...gone.map((element) => {
       const twin = renames.get(element);
-      return twin ? renamed(element, twin) : removed(element);
+      return twin ? renamed(element, twin) : removed(element, before.elements);
     }),
   ];
-  return changes.map((change) => judge(change, before.ir, after.ir));
+  const judged = changes.map((change) => judge(change, before.ir, after.ir));
+  return [
+    ...judged,
+    ...compareLanguage(before.document, after.document),
+    ...findUnspoken(before, after, judged),
+  ];
 }
 
 /** True where it is in neither contract's other half, and what it lies in is in both: a type that is gone is one change. */

@@ -2,6 +2,7 @@ import { print } from 'graphql';
 import { sqlTypeName } from '../column-type.ts';
 import type { ColumnType, DatasetColumn } from '../ir.ts';
 import { type FoundChange, found } from './found-change.ts';
+import { plainSql } from './plain-sql.ts';
 import type { FieldElement } from './read-elements.ts';
 import type { RuleName } from './rules.ts';
 import { isRequired, type Relation, relateColumns, relateTypes, worseOf } from './type-relation.ts';
@@ -34,7 +35,7 @@ export function compareFields(before: FieldElement, after: FieldElement): FoundC
 
 function compareTypes(before: FieldElement, after: FieldElement): FoundChange[] {
   const changes: FoundChange[] = [];
-  const stored = relateStored(before, after);
+  const stored = worseOf(relateStored(before, after), relateParts(before, after));
   const relation = worseOf(relateTypes(before.type, after.type), stored);
   if (relation !== 'same') {
     // A column that is stored as before, and answered in another type, is a matter of the answer alone.
@@ -53,6 +54,12 @@ function compareTypes(before: FieldElement, after: FieldElement): FoundChange[] 
 function relateStored(before: FieldElement, after: FieldElement): Relation {
   const [a, b] = [storedType(before), storedType(after)];
   return a && b ? relateColumns(a, b) : 'same';
+}
+
+/** What an AVG is stored with follows from the events, and not from its own type. */
+function relateParts({ column: before }: FieldElement, { column: after }: FieldElement): Relation {
+  const [a, b] = [before, after].map((column) => (column?.role === 'measure' ? column.parts : null));
+  return a && b ? relateColumns(a.sum.type, b.sum.type) : 'same';
 }
 
 function storedType({ column, record }: FieldElement): ColumnType | null {
@@ -92,7 +99,7 @@ export function compareMeaning(
 ): FoundChange[] {
   const changes: FoundChange[] = [];
   const compare = (rule: RuleName, what: string, was: string | null, is: string | null) => {
-    if (normal(was) === normal(is)) return;
+    if (plain(was) === plain(is)) return;
     changes.push(
       found(
         element,
@@ -116,7 +123,6 @@ export function compareMeaning(
   return changes;
 }
 
-/** White space says nothing in SQL outside of quotes; inside of them it does, and stays. */
-function normal(sql: string | null): string | null {
-  return sql === null ? null : sql.includes("'") ? sql.trim() : sql.trim().replaceAll(/\s+/g, ' ');
+function plain(sql: string | null): string | null {
+  return sql === null ? null : plainSql(sql);
 }

@@ -8,6 +8,7 @@ import {
 } from '../lock/index.ts';
 import { type ContractChange, worstOf } from './change.ts';
 import type { ReadContract } from './compare-contracts.ts';
+import { plainSql } from './plain-sql.ts';
 import { type RuleName, ruleOf } from './rules.ts';
 import { servedCoordinates } from './served-coordinates.ts';
 import { relateColumns } from './type-relation.ts';
@@ -106,7 +107,7 @@ function datasetClashes(
     if (old && ['narrowed', 'changed'].includes(relateColumns(columnTypeOf(old.type), columnTypeOf(type)))) {
       clash(
         'history-type-clash',
-        `${dataset.typeName}.${name}`,
+        `${dataset.typeName}.${ownerOf(dataset, name)}`,
         `${dataset.name}.${name} was once ${old.type}, and is ${type}.`,
       );
     }
@@ -124,6 +125,15 @@ function datasetClashes(
   return changes;
 }
 
+/** The column whose part a stored one is, or itself. */
+function ownerOf({ columns }: DatasetIr, stored: string): string {
+  const owner = columns.find(
+    (column) =>
+      column.role === 'measure' && [column.parts?.sum.name, column.parts?.count.name].includes(stored),
+  );
+  return owner?.name ?? stored;
+}
+
 function judged(change: ContractChange, rule: RuleName, message: string): ContractChange {
   const { verdicts, why } = ruleOf(rule);
   return { ...change, rule, message, verdicts, verdict: worstOf(Object.values(verdicts)), why };
@@ -135,7 +145,7 @@ function meaningOf({ name: _, role, ...meaning }: LockedColumn): string {
     role,
     ...Object.entries(meaning)
       .toSorted()
-      .map(([key, value]) => `${key} ${value}`),
+      .map(([key, value]) => `${key} ${plainSql(String(value))}`),
   ].join(', ');
 }
 

@@ -37,10 +37,27 @@ function typeRule({ role }: TypeElement, what: 'added' | 'removed'): RuleName {
   return role === 'served' || role === 'source' ? `type-${what}` : `${role}-${what}`;
 }
 
-/** What is gone. */
-export function removed(element: ContractElement): FoundChange {
+/**
+ * What is gone.
+ * @param elements of the contract that had it
+ */
+export function removed(
+  element: ContractElement,
+  elements: ReadonlyMap<string, ContractElement>,
+): FoundChange {
   const change = found(element, removedRule(element), `${element.coordinate} is gone.`);
-  return { ...change, sunset: sunsetOf(element) };
+  return {
+    ...change,
+    sunset: element.element === 'type' ? lastSunset(element, elements) : sunsetOf(element),
+  };
+}
+
+/** A type goes when the last of what lies in it has gone; one that holds something without a sunset stays. */
+function lastSunset(type: TypeElement, elements: ReadonlyMap<string, ContractElement>): string | null {
+  const days = type.inside.map((name) =>
+    sunsetOf(elements.get(`${type.name}.${name}`) ?? { directives: {} }),
+  );
+  return days.every((day) => day !== null) ? (days.sort().at(-1) ?? null) : null;
 }
 
 function removedRule(element: ContractElement): RuleName {

@@ -1,4 +1,5 @@
 import { type FoundChange, found } from './found-change.ts';
+import { plainSql } from './plain-sql.ts';
 import type { SourceElement, TypeElement } from './read-elements.ts';
 
 /** Types as a whole; what lies in them is compared by itself. */
@@ -43,7 +44,7 @@ function compareDatasets(before: TypeElement, after: TypeElement): FoundChange[]
   compare('dataset-renamed', 'the name', was.name, is.name);
   compare('dataset-event-changed', 'the event', was.event, is.event);
   compare('partition-changed', 'the partitioning', was.partitionBy.join(', '), is.partitionBy.join(', '));
-  if (was.sql !== is.sql) {
+  if (plain(was.sql) !== plain(is.sql)) {
     changes.push(
       found(after, 'dataset-sql-changed', `${after.coordinate}: the SQL that makes its rows changed.`),
     );
@@ -97,7 +98,8 @@ export function compareSources(before: SourceElement, after: SourceElement): Fou
         `A record of ${is.name} is a ${is.typeName}, and was a ${was.typeName}.`,
       ),
     );
-  if (was.sql !== is.sql) changes.push(found(after, 'source-sql-changed', `The SQL of ${is.name} changed.`));
+  if (plain(was.sql) !== plain(is.sql))
+    changes.push(found(after, 'source-sql-changed', `The SQL of ${is.name} changed.`));
   return changes;
 }
 
@@ -119,4 +121,8 @@ function isReordered(before: readonly string[], after: readonly string[]): boole
   const kept = before.filter((name) => after.includes(name));
   const now = after.filter((name) => before.includes(name));
   return kept.some((name, index) => name !== now[index]);
+}
+
+function plain(sql: string | null): string {
+  return plainSql(sql ?? '');
 }

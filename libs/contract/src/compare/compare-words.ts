@@ -8,24 +8,32 @@ export function compareWords(before: ContractElement, after: ContractElement): F
   const { coordinate } = after;
   if (before.description !== after.description)
     add('description-changed', `The description of ${coordinate} changed.`);
-  if (differs(before, after, 'deprecated')) {
+  // A sunset deprecates by itself.
+  if (differs(before, after, 'deprecated') && !after.directives.sunset) {
     const now = after.directives.deprecated ? 'is deprecated' : 'is no longer deprecated';
     add('deprecation-changed', `${coordinate} ${now}.`);
   }
-  if (differs(before, after, 'access')) {
+  if (rolesOf(before) !== rolesOf(after)) {
     add('access-changed', `Who may see ${coordinate} changed from ${rolesOf(before)} to ${rolesOf(after)}.`);
   }
   const [was, is] = [sunsetOf(before), sunsetOf(after)];
-  if (was !== null && (is === null || is >= was)) {
-    if (differs(before, after, 'sunset'))
-      add('sunset-set', `${coordinate} goes ${is ? `on ${is}` : 'no longer'} (was: ${was}).`);
-  } else if (was !== null) {
+  if (was !== null && is !== null && is < was) {
     add('sunset-brought-forward', `${coordinate} goes on ${is} already, not on ${was}.`);
-  } else if (is !== null) {
-    add('sunset-set', `${coordinate} goes on ${is}.`);
+  } else if (differs(before, after, 'sunset')) {
+    const words = is === null ? 'no longer goes' : `goes on ${is}`;
+    changes.push({ ...found(after, 'sunset-set', `${coordinate} ${words}.`), sunset: is });
+  }
+  // Those that have a rule of their own are compared by it.
+  for (const name of new Set([...Object.keys(before.directives), ...Object.keys(after.directives)])) {
+    if (!KNOWN.has(name) && differs(before, after, name))
+      add('directive-changed', `@${name} of ${coordinate} changed.`);
   }
   return changes;
 }
+
+const KNOWN = new Set(
+  'deprecated specifiedBy access sunset check measure dimension derived column dataset source'.split(' '),
+);
 
 /** The day until which an element was promised to stay; null where none was told. */
 export function sunsetOf({ directives }: { readonly directives: Directives }): string | null {
@@ -34,8 +42,9 @@ export function sunsetOf({ directives }: { readonly directives: Directives }): s
 }
 
 function rolesOf({ directives }: ContractElement): string {
-  const roles = directives.access?.[0]?.roles;
-  return Array.isArray(roles) ? `[${roles.join(', ')}]` : 'everybody';
+  if (!directives.access) return 'everybody';
+  const roles = directives.access.flatMap(({ roles: list }) => (Array.isArray(list) ? list : [list]));
+  return `[${roles.map(String).sort().join(', ')}]`;
 }
 
 function differs(before: ContractElement, after: ContractElement, directive: string): boolean {

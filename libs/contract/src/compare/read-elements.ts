@@ -6,11 +6,11 @@ import {
   type EnumValueDefinitionNode,
   type FieldDefinitionNode,
   type InputValueDefinitionNode,
-  print,
   type TypeDefinitionNode,
   type TypeNode,
   valueFromASTUntyped,
 } from 'graphql';
+import { canonicalJson } from '../compile/canonical.ts';
 import type { ContractIr, DatasetColumn, DatasetIr, EventIr, FieldIr, SourceIr } from '../ir.ts';
 import type { SchemaPlace } from './change.ts';
 
@@ -58,7 +58,7 @@ export interface InputElement extends ElementBase {
   readonly element: 'input';
   readonly parent: string;
   readonly type: TypeNode;
-  /** As it is written. */
+  /** As canonical JSON; null where there is none. */
   readonly defaultValue: string | null;
 }
 
@@ -99,9 +99,12 @@ export function readElements(
   return new Map([...elements, ...sources].map((element) => [element.coordinate, element]));
 }
 
+/** The file that says what the SDL is written in. */
+const LANGUAGE = 'directives.graphql';
+
 /** `directives.graphql` says how contracts are written: what it means shows wherever it is used. */
-function isLanguage(node: DefinitionNode): boolean {
-  return node.kind === 'DirectiveDefinition' || node.loc?.source.name.endsWith('directives.graphql') === true;
+export function isLanguage(node: DefinitionNode): boolean {
+  return node.kind === 'DirectiveDefinition' || node.loc?.source.name === LANGUAGE;
 }
 
 function isTypeDefinition(node: DefinitionNode): node is TypeDefinitionNode {
@@ -207,7 +210,7 @@ function readInput(node: InputValueDefinitionNode, parent: string, coordinate: s
     ...baseOf(node, coordinate),
     parent,
     type: node.type,
-    defaultValue: node.defaultValue ? print(node.defaultValue) : null,
+    defaultValue: node.defaultValue ? canonicalJson(valueFromASTUntyped(node.defaultValue)) : null,
   };
 }
 

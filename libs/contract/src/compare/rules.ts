@@ -32,6 +32,7 @@ export const RULES = {
   'deprecation-changed': rule('SSS', 'It still answers; clients are told to move on.'),
   'order-changed': rule('SSS', 'Names are asked for, never places.'),
   'sunset-set': rule('SSS', 'It still answers until that day.'),
+  'sunset-too-near': rule('SAS', 'Whoever uses it has less than 30 days.'),
   'sunset-brought-forward': rule('SAS', 'Clients were promised a later day.'),
   'access-changed': rule('SAS', 'Somebody is answered who was not, or no longer is.'),
   'name-used-again': rule(
@@ -39,7 +40,18 @@ export const RULES = {
     'The name once meant something else, in data and programs that still exist: take another.',
   ),
 
+  'language-changed': rule(
+    'SSA',
+    'What directives mean, or may say, changed: say what becomes of all that is written with them.',
+  ),
+  'directive-changed': rule('FFF', 'No rule knows what that directive means to clients and data.'),
+  unspoken: rule(
+    'FFF',
+    'What is served or stored differs, and no rule speaks of it: undo it, or teach the comparison.',
+  ),
+
   // Types
+  'schema-roots-changed': rule('FFS', 'Clients ask for Query: it keeps its name.'),
   'type-added': rule('SSS', 'Nobody asks for it yet.'),
   'type-removed': removal('FFS', 'Clients name it.'),
   'type-kind-changed': rule('FFS', `Every use of it changes. ${ADD_BESIDE}`),

@@ -5,9 +5,9 @@ import { RULES, type RuleName } from './rules.ts';
 export interface RemovalEvidence {
   /** `YYYY-MM-DD`. */
   readonly today: string;
-  /** Places in the repository that need it. */
-  readonly consumers: number;
-  /** Uses that the API counted; null where there are no figures of the last 30 days. */
+  /** Places in the repository that need it, or may; null where nobody looked. */
+  readonly consumers: number | null;
+  /** Uses that the API counted of what was used in the last 30 days; null where there are no figures of them. */
   readonly uses: number | null;
 }
 
@@ -19,6 +19,7 @@ export const USAGE_DAYS = 30;
  * needs approval and is no longer forbidden. Everything else is left as it is. The reasons stand in `why`.
  */
 export function weighEvidence(change: ContractChange, evidence: RemovalEvidence): ContractChange {
+  if (change.rule === 'sunset-set') return weighSunset(change, evidence.today);
   const rule = RULES[change.rule as RuleName];
   if (!('removal' in rule)) return change;
   const missing = missingEvidence(change, evidence);
@@ -38,13 +39,23 @@ export function weighEvidence(change: ContractChange, evidence: RemovalEvidence)
   };
 }
 
+/** A promise of no time is none. */
+function weighSunset(change: ContractChange, today: string): ContractChange {
+  const soonest = new Date(Date.parse(`${today}T00:00:00Z`) + USAGE_DAYS * 86_400_000)
+    .toISOString()
+    .slice(0, 10);
+  if (!change.sunset || change.sunset >= soonest) return change;
+  const { verdicts, why } = RULES['sunset-too-near'];
+  return { ...change, rule: 'sunset-too-near', verdicts, verdict: worstOf(Object.values(verdicts)), why };
+}
+
 function missingEvidence({ sunset }: ContractChange, { today, consumers, uses }: RemovalEvidence): string[] {
   const missing: string[] = [];
   if (sunset === null || sunset === undefined) missing.push('it was never given a @sunset');
   else if (sunset >= today) missing.push(`its @sunset is ${sunset}`);
-  if (consumers > 0) missing.push(`${consumers} ${consumers === 1 ? 'place needs' : 'places need'} it`);
+  if (consumers === null) missing.push('nobody looked who needs it (--no-impact)');
+  else if (consumers > 0) missing.push(`${consumers} ${consumers === 1 ? 'place needs' : 'places need'} it`);
   if (uses === null) missing.push(`there are no figures of its use over ${USAGE_DAYS} days (--usage)`);
-  else if (uses > 0)
-    missing.push(`it was asked for ${uses} ${uses === 1 ? 'time' : 'times'} in ${USAGE_DAYS} days`);
+  else if (uses > 0) missing.push(`it was asked for within ${USAGE_DAYS} days`);
   return missing;
 }

@@ -51,7 +51,7 @@ function isQuery(definition: DefinitionNode): definition is ObjectTypeDefinition
 
 function isServed(definition: DefinitionNode, { datasets, events }: Served): boolean {
   if (definition.kind === 'DirectiveDefinition') return false;
-  if (definition.loc?.source.name.endsWith('directives.graphql')) return false;
+  if (definition.loc?.source.name === 'directives.graphql') return false;
   if (definition.kind === 'ObjectTypeExtension') return false;
   if (definition.kind !== 'ObjectTypeDefinition') return true;
   const hasSource = definition.directives?.some((d: ConstDirectiveNode) => d.name.value === 'source');

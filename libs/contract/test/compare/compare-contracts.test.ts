@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type ContractChange, compareContracts, readContract } from '../../src/compare/index.ts';
 import type { SchemaFile } from '../../src/compile/index.ts';
+import { filesEdited, shippedFiles } from '../schema-files.ts';
 
 const API = `scalar SafeInt
 scalar Date
@@ -244,5 +245,99 @@ describe('what is published', () => {
   it('says where', () => {
     const [change] = ofData('"EUR")\n}', '"USD")\n}');
     expect(change?.place).toEqual({ file: 'datasets/rows.graphql', line: 4, column: 3 });
+  });
+});
+
+describe('what is easily missed', () => {
+  it('is the sum behind a mean: it follows the event, and old days hold the old one', () => {
+    const withMean = DATA.replace('  money:', '  typical: Float @measure(agg: AVG, of: "length")\n  money:');
+    const before = readContract(files(API, withMean));
+    const after = readContract(files(API, replaced(withMean, 'length: Int', 'length: Float')));
+    expect(short(compareContracts(before, after))).toContainEqual([
+      'column-type-changed',
+      'Row.typical',
+      'fff',
+    ]);
+  });
+
+  it('is a root that is asked', () => {
+    expect(
+      short(compare(`${API}\nschema { query: Q2 }\ntype Q2 { a: Int }`, DATA)).map(([rule]) => rule),
+    ).toContain('schema-roots-changed');
+  });
+
+  it('is a directive that no rule knows', () => {
+    const inputs = `${API}\ninput Wish { a: Int b: Int }`;
+    const before = readContract(files(inputs));
+    const after = readContract(files(inputs.replace('input Wish', 'input Wish @oneOf')));
+    expect(short(compareContracts(before, after))).toEqual([['directive-changed', 'Wish', 'fff']]);
+  });
+
+  it('is another file that is called like the one of the directives', () => {
+    const others = (agg: string) => [
+      ...files(),
+      {
+        path: 'datasets/x-directives.graphql',
+        text: `type Other @dataset(name: "other_rows", from: "Event", partitionBy: ["run_date"]) { n: Int @measure(agg: ${agg}, of: "length") }`,
+      },
+    ];
+    const changes = compareContracts(readContract(others('MIN')), readContract(others('MAX')));
+    expect(short(changes)).toEqual([['aggregation-changed', 'Other.n', 'sff']]);
+  });
+
+  it('is how contracts are written', () => {
+    const before = readContract(shippedFiles());
+    const after = readContract(
+      filesEdited('directives.graphql', 'zone: String = "UTC"', 'zone: String = "CET"'),
+    );
+    expect(short(compareContracts(before, after))).toEqual([
+      ['language-changed', 'directives.graphql', 'ssa'],
+    ]);
+  });
+
+  it('is not white space, nor a comment, in SQL', () => {
+    const counted = DATA.replace('agg: COUNT)', 'agg: COUNT, where: "kind = \'a  b\'")');
+    const before = readContract(files(API, counted));
+    const spaced = readContract(files(API, counted.replace("kind = 'a  b'", "kind  =  'a  b'")));
+    expect(compareContracts(before, spaced)).toEqual([]);
+    const other = readContract(files(API, counted.replace("kind = 'a  b'", "kind = 'a b'")));
+    expect(short(compareContracts(before, other))).toEqual([['condition-changed', 'Row.hits', 'sff']]);
+  });
+
+  it('is not an order that says nothing', () => {
+    const roles = (list: string) =>
+      readContract(files(API, DATA.replace('@dimension', `@dimension @access(roles: [${list}])`)));
+    expect(compareContracts(roles('"a", "b"'), roles('"b", "a"'))).toEqual([]);
+  });
+
+  it('is no rename where the old one was given a sunset, or stands elsewhere', () => {
+    const before = readContract(
+      files(
+        replaced(
+          API,
+          'old: String @deprecated(reason: "not needed")',
+          'old: String @sunset(after: "2024-01-01")',
+        ),
+      ),
+    );
+    const after = readContract(
+      files(replaced(API, 'old: String @deprecated(reason: "not needed")', 'fresh: String')),
+    );
+    expect(
+      short(compareContracts(before, after))
+        .map(([rule]) => rule)
+        .sort(),
+    ).toEqual(['field-added', 'field-removed']);
+    expect(
+      short(ofApi('enum Mood { GOOD BAD }', 'enum Mood { UGLY GOOD }'))
+        .map(([rule]) => rule)
+        .sort(),
+    ).toEqual(['enum-value-added', 'enum-value-removed']);
+  });
+
+  it('is a type whose every field was given a sunset: it goes with the last of them', () => {
+    const dying = 'type Dying { a: Int @sunset(after: "2024-01-01") b: Int @sunset(after: "2024-03-01") }';
+    const before = readContract(files(`${API}\n${dying}`));
+    expect(compareContracts(before, base)[0]).toMatchObject({ rule: 'type-removed', sunset: '2024-03-01' });
   });
 });

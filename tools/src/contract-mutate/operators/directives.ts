@@ -19,7 +19,10 @@ function mutateDirective(directive: ConstDirectiveNode, target: Target, targets:
     case 'dimension':
       return mutateDimension(directive);
     case 'derived':
-      return [text(directive, 'expr', '1 + 1', 'change an expression', 'forbidden')].flat();
+      return [
+        ...text(directive, 'expr', '1 + 1', 'change an expression', 'forbidden'),
+        ...spaceOut(directive, 'expr', 'space out an expression'),
+      ];
     case 'column':
       return mutateColumn(directive);
     case 'dataset':
@@ -51,6 +54,7 @@ function mutateMeasure(directive: ConstDirectiveNode, { contract }: Targets, tar
     ...(of && own === 'COUNT' ? [drop(directive, 'of', 'measure all events', 'forbidden')] : []),
     set(directive, 'where', '"region = \'x\'"', 'change a condition', 'forbidden'),
     ...(argument(directive, 'where') ? [drop(directive, 'where', 'drop a condition', 'forbidden')] : []),
+    ...spaceOut(directive, 'where', 'space out a condition'),
   ];
 }
 
@@ -139,6 +143,14 @@ function mutateSource(directive: ConstDirectiveNode): Draft[] {
     change(directive, 'format', format === 'CSV' ? 'NDJSON' : 'CSV', 'change a format', 'forbidden'),
     ...text(directive, 'to', 'Nothing', 'make another event of it', 'forbidden'),
   ];
+}
+
+/** White space around a sign means nothing in SQL. */
+function spaceOut(directive: ConstDirectiveNode, name: string, operator: string): Draft[] {
+  const value = argument(directive, name)?.value;
+  if (value?.kind !== 'StringValue' || !/ [=<>/*+-] /.test(value.value)) return [];
+  const spaced = value.value.replace(/ ([=<>/*+-]) /, '  $1   ');
+  return [set(directive, name, JSON.stringify(spaced), operator, 'safe')];
 }
 
 /** What a directive says that was not there. */

@@ -1,21 +1,38 @@
-import type { Mutation } from '../mutation.ts';
+import type { Verdict } from '@datahub/contract/compare';
+import type { Edit, Mutation } from '../mutation.ts';
 import type { Targets } from '../read-targets.ts';
 
-/** The SELECT of a source, changed: figures may change with it, and only a person can say how. */
+/** The SELECTs of sources and datasets. Figures may change with them, and only a person can say how; comments change nothing. */
 export function mutateSqlFiles({ contract, files }: Targets): Mutation[] {
-  return contract.ir.sources.flatMap(({ name, sqlFile }) => {
+  const owners = [
+    ...contract.ir.sources.map(({ name, sqlFile }) => ({
+      coordinate: `source:${name}`,
+      sqlFile,
+      what: 'a source',
+    })),
+    ...contract.ir.datasets.map(({ typeName, sqlFile }) => ({
+      coordinate: typeName,
+      sqlFile,
+      what: 'a dataset',
+    })),
+  ];
+  return owners.flatMap(({ coordinate, sqlFile, what }) => {
     const file = files.find(({ path }) => path === sqlFile);
     if (!file) return [];
-    const operator = 'change the SQL of a source';
     const end = file.text.trimEnd().length;
+    const edit = (at: number, text: string): readonly Edit[] => [
+      { file: file.path, start: at, end: at, text },
+    ];
+    const mutation = (operator: string, expected: Verdict, edits: readonly Edit[]): Mutation => ({
+      id: `${operator}: ${coordinate}`,
+      operator,
+      coordinate,
+      expected,
+      edits,
+    });
     return [
-      {
-        id: `${operator}: source:${name}`,
-        operator,
-        coordinate: `source:${name}`,
-        expected: 'approval' as const,
-        edits: [{ file: file.path, start: end, end, text: '\nWHERE 1 = 1' }],
-      },
+      mutation(`change the SQL of ${what}`, 'approval', edit(end, '\nLIMIT 1')),
+      mutation(`comment on the SQL of ${what}`, 'safe', edit(0, '-- Said in passing.\n')),
     ];
   });
 }

@@ -1,0 +1,45 @@
+import { print, visit } from 'graphql';
+import { canonicalJson } from '../compile/canonical.ts';
+import { servedDocument } from '../derive/served-schema.ts';
+import type { ContractIr } from '../ir.ts';
+import { type ContractChange, worstOf } from './change.ts';
+import type { ReadContract } from './compare-contracts.ts';
+import { plainSql } from './plain-sql.ts';
+import { ruleOf } from './rules.ts';
+
+/** The last resort: what clients or data can feel, and no rule speaks of, is not let through in silence. */
+export function findUnspoken(
+  before: ReadContract,
+  after: ReadContract,
+  changes: readonly ContractChange[],
+): ContractChange[] {
+  // Words explain nothing but themselves.
+  if (changes.some(({ rule }) => rule !== 'description-changed')) return [];
+  if (servedText(before) === servedText(after) && meaningOf(before.ir) === meaningOf(after.ir)) return [];
+  const { verdicts, why } = ruleOf('unspoken');
+  const message = 'What is served or stored differs.';
+  const verdict = worstOf(Object.values(verdicts));
+  return [
+    { rule: 'unspoken', coordinate: 'schema', served: [], message, place: null, verdicts, verdict, why },
+  ];
+}
+
+/** What clients can ask, without words for people. */
+function servedText({ document, ir }: ReadContract): string {
+  const bare = visit(servedDocument(document, ir), {
+    StringValue: (_, key) => (key === 'description' ? null : undefined),
+  });
+  return print(bare);
+}
+
+/** Everything but words for people and the hashes, which follow from it. */
+function meaningOf({ sources, events, datasets }: ContractIr): string {
+  return canonicalJson(
+    JSON.parse(
+      JSON.stringify([sources, events, datasets], (key, value: unknown) => {
+        if (key === 'description' || key === 'storageHash' || key === 'sqlFile') return undefined;
+        return ['sql', 'where', 'expr'].includes(key) && typeof value === 'string' ? plainSql(value) : value;
+      }),
+    ),
+  );
+}
