@@ -1,5 +1,13 @@
 // The one place that says which dataset this dashboard shows. Its columns come from the contract.
-import { type DatasetIr, type DerivedIr, datasetOf, figuresOf, type MeasureIr } from '@datahub/contract';
+import {
+  contract,
+  type DatasetIr,
+  type DerivedIr,
+  datasetOf,
+  figuresOf,
+  type MeasureIr,
+  withoutSunsets,
+} from '@datahub/contract';
 import type { rowDocuments } from '@datahub/contract/graphql';
 import type { ResultOf, VariablesOf } from '@graphql-typed-document-node/core';
 
@@ -30,7 +38,9 @@ export interface Shown {
 export const shown: Shown = readShown();
 
 function readShown(): Shown {
-  const ir = datasetOf(DATASET);
+  const dataset = datasetOf(DATASET);
+  // A figure that is going to go is not asked for, and would show as one that is not known.
+  const ir = dataset && withoutSunsets(dataset, contract.sunsets);
   const kind = ir?.columns.find((column) => column.role === 'dimension');
   const [day, region] = ir?.partitionBy ?? [];
   const figures = ir ? figuresOf(ir) : [];

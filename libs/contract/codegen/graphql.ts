@@ -28,7 +28,10 @@ const config: CodegenConfig = {
     'src/__generated__/operations.ts': {
       plugins: [
         {
-          add: { content: '/* The rows of every dataset, all columns: see src/derive/row-operations.ts. */' },
+          add: {
+            content:
+              '/* The rows of every dataset, all columns that are to stay: see src/derive/row-operations.ts. */',
+          },
         },
         'typescript-operations',
         'typed-document-node',

@@ -26,3 +26,4 @@ export type {
   SunsetIr,
 } from './ir.ts';
 export type { Manifest, ManifestFile } from './manifest.ts';
+export { withoutSunsets } from './without-sunsets.ts';

@@ -1,6 +1,7 @@
 import { buildSchema, type GraphQLEnumType, type GraphQLObjectType } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { compileContract } from '../src/compile/index.ts';
+import { compileContract, Problems, parseSchemaFiles } from '../src/compile/index.ts';
+import { deriveFiles } from '../src/derive/derive-files.ts';
 import { filesEdited, filesWith, problemsOf, servedSdl, shippedFiles } from './schema-files.ts';
 
 const METRICS = 'datasets/daily_metrics.graphql';
@@ -116,6 +117,36 @@ describe('@sunset', () => {
       const field = (schema.getType(type) as GraphQLObjectType).getFields().total_revenue;
       expect(field?.deprecationReason).toBe('May be gone after 2027-06-30. Use `row_count`.');
     }
+  });
+
+  it('takes a figure out of the questions that ask for whole rows, and out of nodes, and out of nothing else', () => {
+    const files = filesEdited(
+      METRICS,
+      'event_type: String! @dimension',
+      'event_type: String! @dimension @sunset(after: "2027-01-01")',
+    ).map((file) =>
+      file.path === METRICS
+        ? {
+            ...file,
+            text: file.text.replace('of: "revenue_usd")', 'of: "revenue_usd") @sunset(after: "2027-01-01")'),
+          }
+        : file,
+    );
+    const derived = deriveFiles(compileContract(files), parseSchemaFiles(files, new Problems()));
+    const rows = /page: dailyMetrics[^{]*\{\s*rows \{([^}]*)\}/.exec(
+      derived['operations.graphql'] ?? '',
+    )?.[1];
+    expect(rows?.trim().split(/\s+/)).toEqual([
+      'run_date',
+      'region',
+      'event_type', // rows are told apart by it
+      'event_count',
+      'row_count',
+      'avg_session_duration',
+    ]);
+    expect(derived['gatsby/daily_metrics.graphql']).not.toContain('total_revenue');
+    expect(derived['schema.graphql']).toMatch(/total_revenue: Float @deprecated/);
+    expect(derived['spark/daily_metrics.schema.json']).toContain('total_revenue');
   });
 
   it('stands on the values of enums, on arguments, and on dimensions, too', () => {

@@ -1,6 +1,7 @@
 import { contract } from '@datahub/contract';
-import { type DatasetShape, shapeOf } from '@datahub/contract/gatsby';
+import type { DatasetShape } from '@datahub/contract/gatsby';
 import type { Reporter, SourceNodesArgs } from 'gatsby';
+import { shapeOfNodes } from './derive/shape-of-nodes.ts';
 import { isPluginError, type PluginError, pluginError } from './errors.ts';
 import { touchAll } from './nodes/apply-nodes.ts';
 import { datasetNodeId, type NodeApi } from './nodes/node-store.ts';
@@ -21,10 +22,10 @@ export async function sourceNodes(args: SourceNodesArgs, options: PluginOptions)
     const ask = connectHub(config);
     const settings = { url: publicHref(config.url), pageSize: config.pageSize };
     for (const dataset of chooseDatasets(config.datasets)) {
-      await syncOne(args, ask, shapeOf(dataset), settings);
+      await syncOne(args, ask, shapeOfNodes(dataset), settings);
     }
   } catch (error) {
-    for (const dataset of contract.datasets) keepNodes(args, shapeOf(dataset));
+    for (const dataset of contract.datasets) keepNodes(args, shapeOfNodes(dataset));
     if (!isPluginError(error)) throw error;
     reporter.panicOnBuild(reported(error));
   }

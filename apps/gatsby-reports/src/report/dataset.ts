@@ -4,6 +4,7 @@ import {
   type DatasetName,
   describeAggregation,
   figuresOf,
+  withoutSunsets,
 } from '@datahub/contract';
 import { labelOf } from './label.ts';
 
@@ -25,10 +26,11 @@ export interface Figure {
   readonly adds: boolean;
 }
 
+/** The dataset as nodes have it. */
 export function datasetIr(): DatasetIr {
   const dataset = contract.datasets.find((one) => one.name === DATASET);
   if (!dataset) throw new Error(`The contract has no dataset ${DATASET}.`);
-  return dataset;
+  return withoutSunsets(dataset, contract.sunsets);
 }
 
 /** All measures, in the order of the contract. */

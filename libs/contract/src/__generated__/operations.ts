@@ -1,4 +1,4 @@
-/* The rows of every dataset, all columns: see src/derive/row-operations.ts. */
+/* The rows of every dataset, all columns that are to stay: see src/derive/row-operations.ts. */
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */

@@ -1,6 +1,7 @@
 import type { DocumentNode } from 'graphql';
 import { canonicalJson } from '../compile/canonical.ts';
 import type { ContractIr, SourceIr } from '../ir.ts';
+import { withoutSunsets } from '../without-sunsets.ts';
 import { dataFrameTypes } from './data-frame-types.ts';
 import { aggregateSql } from './duckdb-aggregate.ts';
 import { refusedEventsSql } from './duckdb-event-rules.ts';
@@ -29,7 +30,7 @@ export function deriveFiles(contract: ContractIr, document: DocumentNode): Reado
     [`spark/${dataset.name}.schema.json`]: pretty(tableSchema(dataset)),
     [`manifests/${dataset.name}.schema.json`]: pretty(manifestSchema(dataset)),
     [`pandas/${dataset.name}.json`]: pretty(dataFrameTypes(dataset)),
-    [`gatsby/${dataset.name}.graphql`]: `# ${NOTICE}\n${datasetNodeTypes(shapeOf(dataset))}`,
+    [`gatsby/${dataset.name}.graphql`]: `# ${NOTICE}\n${datasetNodeTypes(shapeOf(withoutSunsets(dataset, contract.sunsets)))}`,
   }));
   const perSource = contract.sources.map((source) => sourceFiles(contract, source));
   return Object.assign(
@@ -39,7 +40,7 @@ export function deriveFiles(contract: ContractIr, document: DocumentNode): Reado
       'schema.graphql': `# ${NOTICE}\n\n${sdl}\n`,
       'schema.ts': `// ${NOTICE}\n/** What clients can ask, as SDL. */\nexport const typeDefs = ${templateLiteral(sdl)};\n`,
       'rows.ts': `// ${NOTICE}\n\n${rowTypesSource(contract)}`,
-      'operations.graphql': `# ${NOTICE}\n\n${rowOperationsSource(contract.datasets)}`,
+      'operations.graphql': `# ${NOTICE}\n\n${rowOperationsSource(contract)}`,
       'row-documents.ts': rowDocumentsSource(contract),
       'reference.md': `<!-- ${NOTICE} -->\n\n${referenceMarkdown(contract)}`,
       'datahub.odcs.yaml': `# ${NOTICE}\n${odcsYaml(contract)}`,
@@ -97,7 +98,7 @@ function rowDocumentsSource(contract: ContractIr): string {
   return `// ${NOTICE}
 import { ${names.join(', ')} } from './operations.ts';
 
-/** For each dataset, the operation that asks for every column of its rows. */
+/** For each dataset, the operation that asks for every column of its rows, figures with @sunset left out. */
 export const rowDocuments = {
 ${entries.join('\n')}
 } as const;

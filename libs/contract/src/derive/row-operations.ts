@@ -1,12 +1,14 @@
-import type { DatasetIr } from '../ir.ts';
+import type { ContractIr } from '../ir.ts';
+import { withoutSunsets } from '../without-sunsets.ts';
 import { filterColumns, genericNames } from './generic-field.ts';
 
 /**
- * One GraphQL operation for each dataset that asks for every column of its rows: for consumers that take a dataset
- * whole, whatever its columns are.
+ * One GraphQL operation for each dataset that asks for every column of its rows that is there to stay: for consumers that
+ * take a dataset whole, whatever its columns are.
  */
-export function rowOperationsSource(datasets: readonly DatasetIr[]): string {
+export function rowOperationsSource({ datasets, sunsets }: Pick<ContractIr, 'datasets' | 'sunsets'>): string {
   return datasets
+    .map((dataset) => withoutSunsets(dataset, sunsets))
     .map((dataset) => {
       const { row, filter, dimension } = genericNames(dataset);
       const columns = [...dataset.partitionBy, ...dataset.columns.map((column) => column.name)];
