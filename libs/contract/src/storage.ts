@@ -1,5 +1,13 @@
 // What producers and readers of the tables need.
-export { aggregateSql, quoteName, quoteText, rollUpSql } from './derive/duckdb-aggregate.ts';
+export {
+  aggregateSql,
+  cutSql,
+  derivedSql,
+  meanSql,
+  quoteName,
+  quoteText,
+  rollUpSql,
+} from './derive/duckdb-aggregate.ts';
 export { refusedEventsSql } from './derive/duckdb-event-rules.ts';
 export { manifestSchema } from './derive/manifest-schema.ts';
 export {

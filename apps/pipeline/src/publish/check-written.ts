@@ -6,7 +6,9 @@ import type { StagedFile } from './aggregate-dataset.ts';
 import { checkColumns, type Misfit } from './check-columns.ts';
 import { eventCounter } from './check-counts.ts';
 import { dayColumn } from './publish-record.ts';
-import { type FileValues, groupColumns, readFooters, scanValues } from './read-written.ts';
+import { type FileValues, findTwins, readFooters, scanValues } from './read-written.ts';
+import { rowRules } from './row-rules.ts';
+import { uniqueKeys } from './unique-keys.ts';
 import { type ValueRule, valueRules } from './value-rules.ts';
 
 export interface CheckWrittenOptions {
@@ -20,21 +22,21 @@ export interface CheckWrittenOptions {
   readonly rowsAggregated: ReadonlyMap<string, number>;
 }
 
-// Bounds the length of a query, which names its files.
+// Bounds the length of a query, which names its files; a day is not taken apart.
 const FILES_AT_ONCE = 512;
 
 /**
  * Holds the data files against the contract as they were written, whoever wrote them: their footers, then one scan of
- * their values. Nothing of them is in the lake yet.
+ * their values, and their keys. Nothing of them is in the lake yet.
  *
  * @throws WRITTEN_UNFIT, ROWS_LOST
  */
 export async function checkWritten(options: CheckWrittenOptions): Promise<void> {
   const { connection, dataset, event, files, rowsAggregated } = options;
-  const rules = valueRules(dataset, event);
+  const rules = [...valueRules(dataset, event), ...rowRules(dataset)];
+  const keys = uniqueKeys(dataset);
   const totals = new Map<string, number>();
-  for (let first = 0; first < files.length; first += FILES_AT_ONCE) {
-    const batch = files.slice(first, first + FILES_AT_ONCE);
+  for (const batch of wholeDays(files, dayColumn(dataset))) {
     for (const file of batch) refuse(dataset, file, checkPartition(dataset, file, rowsAggregated));
     const columns = await readFooters(connection, batch);
     for (const file of batch) {
@@ -44,14 +46,41 @@ export async function checkWritten(options: CheckWrittenOptions): Promise<void> 
     for (const [index, values] of scanned.entries()) {
       const file = batch[index] as StagedFile;
       checkRows(dataset.name, file.rows, values.rows);
-      refuse(dataset, file, checkValues(dataset, rules, values));
+      refuse(dataset, file, checkValues(rules, values));
       const day = file.partitionValues[dayColumn(dataset)] ?? '';
       totals.set(day, (totals.get(day) ?? 0) + values.events);
+    }
+    for (const key of keys) {
+      const twins = await findTwins(connection, dataset, key, batch);
+      if (twins === null) continue;
+      const misfit = { column: key.columns.join(', '), expected: key.expected };
+      refuse(dataset, batch[twins.file] as StagedFile, {
+        ...misfit,
+        found: `${twins.rows} rows of ${twins.key}`,
+      });
     }
   }
   if (eventCounter(dataset) === null) return;
   // Where a dataset counts all of its events, the counts must be those of the input.
   for (const [day, rows] of rowsAggregated) checkRows(`${dataset.name}, ${day}`, rows, totals.get(day) ?? 0);
+}
+
+/** Batches of files in their order, but for those of one day, which are kept together. */
+function wholeDays(files: readonly StagedFile[], day: string): StagedFile[][] {
+  const days = new Map<string, StagedFile[]>();
+  for (const file of files) {
+    const key = file.partitionValues[day] ?? '';
+    const known = days.get(key);
+    if (known) known.push(file);
+    else days.set(key, [file]);
+  }
+  const batches: StagedFile[][] = [];
+  for (const filesOfDay of days.values()) {
+    const last = batches.at(-1);
+    if (last && last.length + filesOfDay.length <= FILES_AT_ONCE) last.push(...filesOfDay);
+    else batches.push(filesOfDay);
+  }
+  return batches;
 }
 
 /** Partition values stand in the log alone: what is wrong there cannot be seen in a file. */
@@ -68,17 +97,12 @@ function checkPartition(
   return days.has(day) ? null : { column, expected: 'a day that was to be published', found: day };
 }
 
-function checkValues(dataset: DatasetIr, rules: readonly ValueRule[], values: FileValues): Misfit | null {
+function checkValues(rules: readonly ValueRule[], values: FileValues): Misfit | null {
   for (const [index, { column, expected }] of rules.entries()) {
     const { rows = 0, sample = null } = values.broken[index] ?? {};
     if (rows > 0) return { column, expected, found: `${sample} (${rows} of ${values.rows} rows)` };
   }
-  if (values.groups === values.rows) return null;
-  return {
-    column: groupColumns(dataset).join(', '),
-    expected: 'one row for each group',
-    found: `${values.rows} rows for ${values.groups}`,
-  };
+  return null;
 }
 
 function checkRows(dataset: string, expected: number, actual: number): void {

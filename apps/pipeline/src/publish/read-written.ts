@@ -3,8 +3,8 @@ import { quoteName, quoteText } from '@datahub/contract/storage';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { StagedFile } from './aggregate-dataset.ts';
 import { eventCounter } from './check-counts.ts';
-import { dayColumn } from './publish-record.ts';
-import { FILE_DAY, type ValueRule } from './value-rules.ts';
+import type { UniqueKey } from './unique-keys.ts';
+import type { ValueRule } from './value-rules.ts';
 
 // No column of the contract can be called so: GraphQL names have no `#`.
 const FILE_INDEX = '"#file"';
@@ -41,8 +41,6 @@ function topLevel(elements: readonly (readonly [string, string, number])[]): Map
 /** What a file holds. */
 export interface FileValues {
   readonly rows: number;
-  /** Groups that its rows tell apart. */
-  readonly groups: number;
   /** Sum of the column that counts all events; 0 where the dataset has none. */
   readonly events: number;
   /** For each rule: rows that break it, and the least of their values as text (null for null). */
@@ -57,38 +55,66 @@ export async function scanValues(
   files: readonly StagedFile[],
 ): Promise<readonly FileValues[]> {
   const counter = eventCounter(dataset);
-  const group = groupColumns(dataset).map(quoteName);
   const figures = [
     'COUNT(*)',
-    `COUNT(DISTINCT ${group.length === 0 ? '1' : `ROW(${group.join(', ')})`})`,
     counter === null ? '0' : `SUM(${quoteName(counter)})`,
     ...rules.map(({ broken }) => `COUNT(*) FILTER (WHERE ${broken})`),
   ].map((figure) => `CAST(${figure} AS DOUBLE)`);
   const samples = rules.map(
     ({ column, broken }) => `MIN(CAST(${quoteName(column)} AS VARCHAR)) FILTER (WHERE ${broken})`,
   );
-  const days = files.map(({ partitionValues }) => quoteText(partitionValues[dayColumn(dataset)] ?? ''));
   const result = await connection.runAndReadAll(
     `SELECT CAST(${FILE_INDEX} AS INTEGER), ${[...figures, ...samples].join(', ')}
-     FROM (SELECT *, file_index AS ${FILE_INDEX},
-             list_extract([${days.join(', ')}], CAST(file_index AS BIGINT) + 1) AS ${FILE_DAY}
-           FROM read_parquet(${pathList(files)}, hive_partitioning = false))
+     FROM ${rowsOf(dataset, files)}
      GROUP BY ${FILE_INDEX}`,
   );
   const found = new Map(result.getRowsJS().map(([index, ...values]) => [index as number, values]));
   return files.map((_, index) => {
-    const [rows = 0, groups = 0, events = 0, ...rest] = (found.get(index) ?? []) as number[];
+    const [rows = 0, events = 0, ...rest] = (found.get(index) ?? []) as number[];
     const broken = rules.map((_, number) => ({
       rows: rest[number] ?? 0,
       sample: (rest[rules.length + number] ?? null) as string | null,
     }));
-    return { rows, groups, events, broken };
+    return { rows, events, broken };
   });
 }
 
-/** Columns that tell the rows of one partition apart. */
-export function groupColumns(dataset: DatasetIr): string[] {
-  return dataset.columns.filter(({ role }) => role === 'dimension').map(({ name }) => name);
+/** Rows that share a key. */
+export interface Twins {
+  /** Index of a file that has one of them. */
+  readonly file: number;
+  readonly rows: number;
+  /** What they share, as text. */
+  readonly key: string;
+}
+
+/** The first key that more than one row has; null where there is none. Reads the columns of the key alone. */
+export async function findTwins(
+  connection: DuckDBConnection,
+  dataset: DatasetIr,
+  { columns, nullsAgree }: UniqueKey,
+  files: readonly StagedFile[],
+): Promise<Twins | null> {
+  const names = columns.map(quoteName);
+  const texts = names.map((name) => `coalesce(CAST(${name} AS VARCHAR), 'null')`);
+  const whole = nullsAgree ? '' : `WHERE ${names.map((name) => `${name} IS NOT NULL`).join(' AND ')}`;
+  const result = await connection.runAndReadAll(
+    `SELECT CAST(MAX(${FILE_INDEX}) AS INTEGER), CAST(COUNT(*) AS DOUBLE), concat_ws(', ', ${texts.join(', ')})
+     FROM ${rowsOf(dataset, files)} ${whole}
+     GROUP BY ${names.join(', ')} HAVING COUNT(*) > 1 ORDER BY 3 LIMIT 1`,
+  );
+  const [row] = result.getRowsJS() as [number, number, string][];
+  return row === undefined ? null : { file: row[0], rows: row[1], key: row[2] };
+}
+
+/** Relation of the rows of files, with the number of the file and the partition values that the log will give it. */
+function rowsOf({ partitionBy }: DatasetIr, files: readonly StagedFile[]): string {
+  const partition = partitionBy.map((name) => {
+    const values = files.map(({ partitionValues }) => quoteText(partitionValues[name] ?? ''));
+    return `list_extract([${values.join(', ')}], CAST(file_index AS BIGINT) + 1) AS ${quoteName(name)}`;
+  });
+  return `(SELECT *, ${[`file_index AS ${FILE_INDEX}`, ...partition].join(', ')}
+           FROM read_parquet(${pathList(files)}, hive_partitioning = false))`;
 }
 
 /** Paths for DuckDB, which takes each for a pattern. */

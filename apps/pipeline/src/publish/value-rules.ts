@@ -1,23 +1,24 @@
-import type { CheckRule, DatasetIr, EventIr } from '@datahub/contract';
-import { quoteName, quoteText } from '@datahub/contract/storage';
+import type { CheckRule, DatasetIr, DimensionIr, EventIr, Grain } from '@datahub/contract';
+import { cutSql, quoteName, quoteText } from '@datahub/contract/storage';
+import { dayColumn } from './publish-record.ts';
 
 /** What every value of a column must be. */
 export interface ValueRule {
   readonly column: string;
   /** In words, as the contract means it. */
   readonly expected: string;
-  /** SQL, true for a row whose value is something else. */
+  /** SQL over the partition columns and those of the files, true for a row whose value is something else. */
   readonly broken: string;
 }
 
-/** Column, in the relation that rules are asked of, with the business day of the file. */
-export const FILE_DAY = '"#day"';
+const PERIODS: Readonly<Record<Grain, string>> = { HOUR: 'an hour', DAY: 'a day', MONTH: 'a month' };
 
 const LARGEST = Number.MAX_SAFE_INTEGER; // what `SafeInt` carries
 
 /**
  * What the contract implies of the values in data files: those that must be there are, figures are numbers that JSON
- * can carry, what is counted is not negative, instants lie within their business day. Then what `@check` says of columns.
+ * can carry, what is counted is not negative, instants lie within their business day and are cut to their grain. Then
+ * what `@check` says of columns.
  *
  * @param event what the dataset is made of
  */
@@ -27,6 +28,7 @@ export function valueRules(dataset: DatasetIr, event: EventIr | undefined): Valu
     ...unservable(dataset),
     ...negativeCounts(dataset),
     ...otherDays(dataset, event),
+    ...uncutTimes(dataset),
     ...declaredRules(dataset),
   ];
 }
@@ -68,7 +70,9 @@ function negativeCounts({ columns }: DatasetIr): ValueRule[] {
 }
 
 /** The event's time gives the business day, so that what is made of it lies in that day; only months reach farther. */
-function otherDays({ columns, zone }: DatasetIr, event: EventIr | undefined): ValueRule[] {
+function otherDays(dataset: DatasetIr, event: EventIr | undefined): ValueRule[] {
+  const { columns, zone } = dataset;
+  const day = quoteName(dayColumn(dataset));
   const time = event?.timeField ?? null;
   if (time === null) return [];
   const ofTime = columns.filter(
@@ -80,8 +84,31 @@ function otherDays({ columns, zone }: DatasetIr, event: EventIr | undefined): Va
   return ofTime.map(({ name }) => ({
     column: name,
     expected: `an instant of the business day (${zone})`,
-    broken: `strftime(${quoteName(name)} AT TIME ZONE ${quoteText(zone)}, '%Y-%m-%d') <> ${FILE_DAY}`,
+    broken: `strftime(${quoteName(name)} AT TIME ZONE ${quoteText(zone)}, '%Y-%m-%d') <> ${day}`,
   }));
+}
+
+function uncutTimes({ columns, zone }: DatasetIr): ValueRule[] {
+  return columns.flatMap((column) =>
+    column.role === 'dimension' && column.grain !== null ? [uncutTime(column, column.grain, zone)] : [],
+  );
+}
+
+/**
+ * What is cut stays when it is cut again; except an hour in which the clocks were moved by a part of an hour (Lord Howe
+ * Island does that twice a year): it is what is left of its own last instant all the same. Infinity cannot be cut.
+ */
+function uncutTime({ name }: DimensionIr, grain: Grain, zone: string): ValueRule {
+  const column = quoteName(name);
+  const last = `(${column} + INTERVAL '59 minutes 59.999999 seconds')`;
+  const origins = grain === 'HOUR' && zone !== 'UTC' ? [column, last] : [column];
+  return {
+    column: name,
+    expected: `the beginning of ${PERIODS[grain]} (${zone})`,
+    broken: origins
+      .map((origin) => `${column} IS DISTINCT FROM TRY(${cutSql(origin, grain, zone)})`)
+      .join(' AND '),
+  };
 }
 
 /** `@check` of columns that keeps data from being published. */
@@ -96,7 +123,10 @@ function declaredRules({ columns }: DatasetIr): ValueRule[] {
   );
 }
 
-/** Null for what is said of rows as a whole. A null breaks `notNull` alone: no comparison with it is true. */
+/**
+ * Null for what is said of rows as a whole (of that, `unique-keys.ts` has what is enforced). A null breaks `notNull`
+ * alone: no comparison with it is true.
+ */
 function declaredRule(column: string, check: CheckRule): Omit<ValueRule, 'column'> | null {
   switch (check.kind) {
     case 'notNull':

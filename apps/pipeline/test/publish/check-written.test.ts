@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -10,12 +9,12 @@ import {
   type DatasetIr,
   type DimensionIr,
 } from '@datahub/contract';
-import { quoteText } from '@datahub/contract/storage';
 import { openStore } from '@datahub/lake';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type AggregateDataset, aggregateDataset, publish, type StagedFile } from '../../src/index.ts';
+import { type AggregateDataset, aggregateDataset, publish } from '../../src/index.ts';
 import { DAY, event, writeLines } from '../harness/events.ts';
 import { dataset, keysOf, snapshotOf, tempFolder } from '../harness/lake.ts';
+import { producer } from '../harness/producer.ts';
 
 let folder: string;
 let lake: string;
@@ -28,22 +27,6 @@ beforeEach(async () => {
     event({ event_time: `${DAY}T11:00:00Z`, event_type: 'purchase', revenue_usd: 9.5 }),
   ]);
 });
-
-/** A producer that makes the right rows, and writes something else: `select` reads the right file. */
-function producer(select: string, tell: (file: StagedFile) => StagedFile = (file) => file): AggregateDataset {
-  return async (options) => {
-    const files = await aggregateDataset(options);
-    for (const { localPath } of files) {
-      const other = `${localPath}.other`;
-      await options.connection.run(
-        `COPY (SELECT ${select} FROM read_parquet(${quoteText(localPath)}, hive_partitioning = false))
-         TO ${quoteText(other)} (FORMAT parquet)`,
-      );
-      await rename(other, localPath);
-    }
-    return files.map(tell);
-  };
-}
 
 function publishWith(aggregate: AggregateDataset, from: ContractIr = contract) {
   return publish(
@@ -120,7 +103,11 @@ describe('what a producer has written', () => {
     // two rows of one group
     [
       "* REPLACE ('page_view' AS event_type)",
-      { column: 'event_type', expected: 'one row for each group', found: '2 rows for 1' },
+      {
+        column: 'run_date, region, event_type',
+        expected: 'one row for each group',
+        found: `2 rows of ${DAY}, us-west, page_view`,
+      },
     ],
   ])('is refused before the commit: %s', async (select, details) => {
     await expect(publishWith(producer(select))).rejects.toMatchObject({

@@ -1,5 +1,5 @@
 import { duckdbType } from '../column-type.ts';
-import type { ColumnType, DatasetIr, DimensionIr, MeasureIr } from '../ir.ts';
+import type { ColumnType, DatasetIr, DerivedIr, DimensionIr, Grain, MeasureIr } from '../ir.ts';
 
 /** A name in double quotes, for DuckDB. */
 export function quoteName(name: string): string {
@@ -15,7 +15,7 @@ export function quoteText(text: string): string {
  * The mean from its sum and its count. A sum over decimals is exact; only the quotient is a double.
  * NULLIF makes "no events" null.
  */
-function mean(sum: string, count: string): string {
+export function meanSql(sum: string, count: string): string {
   return `CAST(${sum} AS DOUBLE) / NULLIF(${count}, 0)`;
 }
 
@@ -30,7 +30,7 @@ function measureColumns(measure: MeasureIr): string[] {
   if (measure.parts) {
     const { sum, count } = measure.parts;
     return [
-      `${mean(`SUM(${of})${filter}`, `COUNT(${of})${filter}`)} AS ${quoteName(measure.name)}`,
+      `${meanSql(`SUM(${of})${filter}`, `COUNT(${of})${filter}`)} AS ${quoteName(measure.name)}`,
       `${cast(`SUM(${of})${filter}`, sum.type)} AS ${quoteName(sum.name)}`,
       `${cast(`COUNT(${of})${filter}`, count.type)} AS ${quoteName(count.name)}`,
     ];
@@ -38,14 +38,17 @@ function measureColumns(measure: MeasureIr): string[] {
   return [`${cast(`${measure.agg}(${of})${filter}`, measure.type)} AS ${quoteName(measure.name)}`];
 }
 
+/** A derived figure, where the measures of its row are columns. */
+export function derivedSql({ expr, type }: DerivedIr): string {
+  return cast(expr, type);
+}
+
 /** Puts derived figures beside the measures they are made of; `inner` has all other columns. */
 function withDerived(dataset: DatasetIr, columns: readonly string[], inner: string): string {
   if (!dataset.columns.some((column) => column.role === 'derived')) return inner;
   const outer = columns.map((name) => {
     const column = dataset.columns.find((candidate) => candidate.name === name);
-    return column?.role === 'derived'
-      ? `${cast(column.expr, column.type)} AS ${quoteName(name)}`
-      : quoteName(name);
+    return column?.role === 'derived' ? `${derivedSql(column)} AS ${quoteName(name)}` : quoteName(name);
   });
   return `SELECT\n  ${outer.join(',\n  ')}\nFROM (\n${inner}\n)`;
 }
@@ -72,7 +75,7 @@ export function aggregateSql(dataset: DatasetIr, events = 'events'): string {
 /** Rows as dimensions and measures say them. */
 function groupedSql(dataset: DatasetIr, events: string): string {
   const dimensions = dimensionsOf(dataset).map(
-    (column) => `${dimensionValue(column, dataset.zone)} AS ${quoteName(column.name)}`,
+    (column) => `${cutSql(quoteName(column.of), column.grain, dataset.zone)} AS ${quoteName(column.name)}`,
   );
   const partitions = dataset.partitionBy.map(quoteName);
   const measures = dataset.columns.flatMap((column) =>
@@ -98,11 +101,11 @@ function suppliedSql(dataset: DatasetIr, sql: string, events: string): string {
 }
 
 /**
- * The event column, cut in the dataset's zone: an hour of Kathmandu is not an hour of UTC. An hour is what is left when
- * minutes and less are taken away, so that the one which comes twice when summer ends stays two hours.
+ * An instant (SQL; in parentheses where it is more than a name), cut to a grain in the dataset's zone: an hour of
+ * Kathmandu is not an hour of UTC. An hour is what is left when minutes and less are taken away, so that the one which
+ * comes twice when summer ends stays two hours.
  */
-function dimensionValue({ of, grain }: DimensionIr, zone: string): string {
-  const column = quoteName(of);
+export function cutSql(column: string, grain: Grain | null, zone: string): string {
   const local = `${column} AT TIME ZONE ${quoteText(zone)}`;
   if (grain === null) return column;
   if (grain === 'HOUR' && zone === 'UTC') return utcHour(column);
@@ -134,7 +137,7 @@ export function rollUpSql(dataset: DatasetIr, rows: string, groupBy: readonly st
     const of = quoteName(column.name);
     if (column.parts) {
       const sum = `SUM(${quoteName(column.parts.sum.name)})`;
-      return [`${mean(sum, `SUM(${quoteName(column.parts.count.name)})`)} AS ${of}`];
+      return [`${meanSql(sum, `SUM(${quoteName(column.parts.count.name)})`)} AS ${of}`];
     }
     if (column.agg === 'NONE') {
       // Where everything is kept apart, a group is one row.
