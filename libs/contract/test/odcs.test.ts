@@ -95,7 +95,7 @@ describe('the Open Data Contract Standard document', () => {
       {
         type: 'text',
         description:
-          'the rows of a day are at least 0.5 and at most 2 times the median of that weekday in the 4 weeks before (told, not refused)',
+          'the rows of a day are at least 0.5 and at most 2 times the median of that weekday in the 4 weeks before (declared, not enforced)',
         severity: 'warning',
       },
     ]);

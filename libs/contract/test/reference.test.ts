@@ -35,7 +35,7 @@ Made of \`Event\`. A row has the GraphQL type \`Spend\`, rolled up \`SpendRow\`;
 | \`run_date\` | string | no |  | Business day, \`YYYY-MM-DD\`, in Asia/Kathmandu. Partition column. |  |
 | \`region\` | string | no |  | Partition column. |  |
 | \`month\` | timestamp | yes |  | The month, as the shop counts it. | Dimension: \`event_time\`, cut to the month. |
-| \`spent\` | decimal(28,4) | yes | USD | Check: is at least 0 (told, not refused). **May be gone after 2027-06-30.** Use \`Spend.paid\`. | Sum of revenue_usd, in exact decimals; adds up over days and groups. |
+| \`spent\` | decimal(28,4) | yes | USD | Check: is at least 0 (declared, not enforced). **May be gone after 2027-06-30.** Use \`Spend.paid\`. | Sum of revenue_usd, in exact decimals; adds up over days and groups. |
 | \`paid\` | double | yes | USD |  | Mean of revenue_usd, where user_id IS NOT NULL. It is kept with its sum and its count, so that a mean over several groups is that of their events, not a mean of means. |
 | \`twice\` | double | yes |  |  | Computed as paid * 2 after rolling up. |
 
@@ -46,6 +46,17 @@ Checks: no two rows of a day share \`region\`, \`month\`.
 Only for finance.
 
 `);
+});
+
+it('tells checks of events, which nobody enforces', () => {
+  const [event] = contract.events;
+  const fields = event!.fields.map((field) =>
+    field.name === 'user_id'
+      ? { ...field, checks: [{ kind: 'notNull', severity: 'ERROR' }] as const }
+      : field,
+  );
+  const page = referenceMarkdown({ ...contract, events: [{ ...event!, fields }] });
+  expect(page).toContain('Check: is never null (declared, not enforced).');
 });
 
 it('lists what goes, and nothing where nothing does', () => {

@@ -125,15 +125,30 @@ describe('the columns of a row', () => {
   });
 
   it('may hold the mean of a sum past 2^53', async () => {
-    // Between 2^53 and 2^54 every other whole number is a double. DuckDB adds whole numbers up as HUGEINT, and what it
-    // makes a double of -9007199254740995 is another neighbour than for a BIGINT.
-    const sum = '-9007199254740995';
+    // DuckDB adds whole numbers up as HUGEINT, and makes -9007199254740992 of this one as a double. It is a double
+    // itself, so that the cast of a BIGINT leaves it.
+    const sum = '-9007199254740994';
     const mean = `CAST(${sum}::HUGEINT AS DOUBLE)`;
     const where = `CASE event_type WHEN 'page_view' THEN`;
     const change = `${where} ${sum}::BIGINT END AS ${SUM}, ${where} ${mean} END AS ${MEAN}`;
     await expect(publishWith(DAILY, producer(`* REPLACE (${change})`))).resolves.toMatchObject({
       datasets: [{ version: 0 }],
     });
+  });
+});
+
+describe('an expression of a derived figure', () => {
+  it('may fail for what a producer wrote, and the producer is told', async () => {
+    const datasets = contract.datasets.map((one) => ({
+      ...one,
+      columns: one.columns.map((column) =>
+        column.role === 'derived' ? { ...column, expr: 'CAST(purchases AS INT) * 1.0' } : column,
+      ),
+    }));
+    const change = '3000000000 AS purchases'; // more than INT holds
+    await expect(
+      publishWith(HOURLY, producer(`* REPLACE (${change})`), { ...contract, datasets }),
+    ).rejects.toMatchObject({ code: 'WRITTEN_UNFIT', details: { column: 'purchases' } });
   });
 });
 

@@ -1,9 +1,17 @@
 import type { CheckIr } from '../ir.ts';
 
-/** What a check asks for, in words. */
-export function describeCheck(check: CheckIr): string {
+/** What a check stands on, or in. */
+export type CheckPlace = 'event' | 'dataset';
+
+/** What a check asks for, in words, and whether anybody holds data to it. */
+export function describeCheck(check: CheckIr, place: CheckPlace): string {
   const rule = describeRule(check);
-  return check.severity === 'WARN' ? `${rule} (told, not refused)` : rule;
+  return isEnforced(check, place) ? rule : `${rule} (declared, not enforced)`;
+}
+
+/** What a publish refuses data for; `schema/directives.graphql` says the same to those who write checks. */
+function isEnforced({ kind, severity }: CheckIr, place: CheckPlace): boolean {
+  return place === 'dataset' && severity === 'ERROR' && kind !== 'rowCount';
 }
 
 function describeRule(check: CheckIr): string {

@@ -135,7 +135,7 @@ function qualityOf(checks: readonly CheckIr[]) {
   return {
     quality: checks.map((check) => ({
       name: check.kind,
-      description: describeCheck(check),
+      description: describeCheck(check, 'dataset'),
       severity: check.severity === 'WARN' ? 'warning' : 'error',
       ...metricOf(check),
     })),

@@ -54,7 +54,9 @@ function describeDataset(contract: ContractIr, dataset: DatasetIr): string {
       : [
           `Stored beside them: ${parts.map((part) => `\`${part.name}\` (${sqlTypeName(part.type)})`).join(', ')}.\n`,
         ]),
-    ...(dataset.checks.length === 0 ? [] : [`Checks: ${dataset.checks.map(describeCheck).join('; ')}.\n`]),
+    ...(dataset.checks.length === 0
+      ? []
+      : [`Checks: ${dataset.checks.map((check) => describeCheck(check, 'dataset')).join('; ')}.\n`]),
     ...lifecycle(contract, typeName).map((note) => `${note}\n`),
   ].join('\n');
 }
@@ -67,7 +69,7 @@ function columnRow(contract: ContractIr, dataset: DatasetIr, column: DatasetColu
     column.unit ?? '',
     [
       column.description ?? '',
-      ...column.checks.map((check) => `Check: ${describeCheck(check)}.`),
+      ...column.checks.map((check) => `Check: ${describeCheck(check, 'dataset')}.`),
       ...lifecycle(contract, `${dataset.typeName}.${column.name}`),
     ]
       .filter((text) => text !== '')
@@ -128,7 +130,7 @@ function fieldTable(fields: readonly FieldIr[]): string {
       sqlTypeName(field.type),
       field.nullable ? 'yes' : 'no',
       field.unit ?? '',
-      [field.description ?? '', ...field.checks.map((check) => `Check: ${describeCheck(check)}.`)]
+      [field.description ?? '', ...field.checks.map((check) => `Check: ${describeCheck(check, 'event')}.`)]
         .filter((text) => text !== '')
         .join(' '),
     ]),
