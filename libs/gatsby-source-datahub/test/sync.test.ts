@@ -1,7 +1,7 @@
 import { datasetOf } from '@datahub/contract';
-import { shapeOf } from '@datahub/contract/gatsby';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
+import { shapeOfNodes } from '../src/derive/shape-of-nodes.ts';
 import { connectHub } from '../src/read/ask-hub.ts';
 import { rowDocumentOf } from '../src/read/read-rows.ts';
 import { syncDataset } from '../src/sync-dataset.ts';
@@ -9,7 +9,10 @@ import { type Event, EventLake } from './event-lake.ts';
 import { GatsbyStore } from './gatsby-store.ts';
 import { type ServeOptions, serveHub } from './serve-hub.ts';
 
-const metrics = { shape: shapeOf(datasetOf('daily_metrics')!), document: rowDocumentOf('daily_metrics') };
+const metrics = {
+  shape: shapeOfNodes(datasetOf('daily_metrics')!),
+  document: rowDocumentOf('daily_metrics'),
+};
 
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
