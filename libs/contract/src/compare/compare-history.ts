@@ -45,6 +45,7 @@ function usedAgain(
   );
   const names = [
     ...servedCoordinates(element, after.ir),
+    ...(element.element === 'source' ? [element.coordinate] : []),
     ...(dataset ? storedNames(dataset, element.element === 'type' ? null : element.name) : []),
   ];
   const again = names.filter((name) => dropped.includes(name));

@@ -183,10 +183,7 @@ export const RULES = {
   'source-field-made-required': rule('SSA', 'Records that were accepted are refused.'),
   'source-unit-changed': rule('SSF', 'Figures made of it would be in another unit.'),
 
-  'history-rewritten': rule(
-    'SSF',
-    'contract.lock.json is only added to: take its older entries from the base, and run `npm run codegen`.',
-  ),
+  'history-rewritten': rule('SSF', 'contract.lock.json is only added to: run `npm run codegen`.'),
 
   // Data that were published under earlier contracts
   'history-type-clash': rule(

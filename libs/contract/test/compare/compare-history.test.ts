@@ -1,19 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { compareContracts, compareHistory, isAddedTo, readContract } from '../../src/compare/index.ts';
+import type { SchemaFile } from '../../src/compile/index.ts';
 import { type ContractLock, makeLockEntry, planLock } from '../../src/lock/index.ts';
 
-const contractOf = (columns: string) =>
-  readContract([
-    {
-      path: 'all.graphql',
-      text: `scalar SafeInt
+const filesOf = (columns: string): SchemaFile[] => [
+  {
+    path: 'all.graphql',
+    text: `scalar SafeInt
 scalar Date
 type Query { hello: String }
 type Row @dataset(name: "daily_rows", from: "Event", partitionBy: ["run_date"]) { ${columns} }
 type Event { kind: String! length: Int weight: SafeInt }
 extend type Event @source(name: "events", format: NDJSON, to: "Event")`,
-    },
-  ]);
+  },
+];
+const contractOf = (columns: string) => readContract(filesOf(columns));
 
 const hits = 'hits: SafeInt! @measure(agg: COUNT)';
 const longest = 'longest: Int @measure(agg: MAX, of: "length")';
@@ -46,6 +47,20 @@ describe('the history of a contract', () => {
   it('forbids a name that was dropped', () => {
     expect(compare([`${hits} ${longest}`, hits], `${hits} ${longest}`)).toEqual([
       ['name-used-again', 'Row.longest', 'forbidden'],
+    ]);
+  });
+
+  it('forbids the name of a source that was dropped', () => {
+    const text = (name: string) => ({
+      path: 'more.graphql',
+      text: `extend type Event @source(name: "${name}", format: CSV, to: "Event")`,
+    });
+    const withSource = (name: string) => readContract([...filesOf(hits), text(name)]);
+    const [before, after] = [contractOf(hits), withSource('till')];
+    const lock = { ...lockOf(hits), dropped: ['source:till'] };
+    const found = compareHistory(after, compareContracts(before, after), lock);
+    expect(found.map(({ rule, coordinate }) => [rule, coordinate])).toEqual([
+      ['name-used-again', 'source:till'],
     ]);
   });
 
