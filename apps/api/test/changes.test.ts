@@ -116,7 +116,11 @@ describe('changes', () => {
     for (let version = 0; version <= before.version; version++) {
       await lake.publish([rowOf('2024-07-01', 'eu', BigInt(version))]);
     }
-    await api.waitFor(async () => (await tableId()).tableId !== before.tableId);
+    // It may be looked at while it is made.
+    await api.waitFor(async () => {
+      const { tableId: id, version } = await tableId();
+      return id !== before.tableId && version === before.version;
+    });
     expect(await tableId()).toEqual({ version: before.version, tableId: await idInLog() });
   });
 

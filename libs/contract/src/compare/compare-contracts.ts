@@ -1,6 +1,3 @@
-import type { DocumentNode } from 'graphql';
-import { compileContract } from '../compile/compile-contract.ts';
-import { Problems, parseSchemaFiles, type SchemaFile } from '../compile/read-sdl.ts';
 import type { ContractIr } from '../ir.ts';
 import { type ContractChange, worstOf } from './change.ts';
 import { compareChecks } from './compare-checks.ts';
@@ -13,26 +10,10 @@ import { compareWords } from './compare-words.ts';
 import { findRenames } from './find-renames.ts';
 import { findUnspoken } from './find-unspoken.ts';
 import type { FoundChange } from './found-change.ts';
-import { type ContractElement, readElements } from './read-elements.ts';
+import type { ReadContract } from './read-contract.ts';
+import type { ContractElement } from './read-elements.ts';
 import { ruleOf } from './rules.ts';
 import { servedCoordinates } from './served-coordinates.ts';
-
-/** A contract, ready to be compared. */
-export interface ReadContract {
-  readonly ir: ContractIr;
-  readonly document: DocumentNode;
-  readonly elements: ReadonlyMap<string, ContractElement>;
-}
-
-/**
- * Compiles the files below `schema/` for comparing. Does no I/O.
- * @throws CONTRACT_INVALID
- */
-export function readContract(files: readonly SchemaFile[]): ReadContract {
-  const ir = compileContract(files);
-  const document = parseSchemaFiles(files, new Problems());
-  return { ir, document, elements: readElements(document, ir) };
-}
 
 /** Every difference between two contracts, each judged by the rules, in the order of the new SDL; what is gone comes last. */
 export function compareContracts(before: ReadContract, after: ReadContract): ContractChange[] {

@@ -7,8 +7,8 @@ import {
   makeLockEntry,
 } from '../lock/index.ts';
 import { type ContractChange, worstOf } from './change.ts';
-import type { ReadContract } from './compare-contracts.ts';
 import { plainSql } from './plain-sql.ts';
+import type { ReadContract } from './read-contract.ts';
 import { type RuleName, ruleOf } from './rules.ts';
 import { servedCoordinates } from './served-coordinates.ts';
 import { relateColumns } from './type-relation.ts';

@@ -3,8 +3,8 @@ import { canonicalJson } from '../compile/canonical.ts';
 import { servedDocument } from '../derive/served-schema.ts';
 import type { ContractIr } from '../ir.ts';
 import { type ContractChange, worstOf } from './change.ts';
-import type { ReadContract } from './compare-contracts.ts';
 import { plainSql } from './plain-sql.ts';
+import type { ReadContract } from './read-contract.ts';
 import { ruleOf } from './rules.ts';
 
 /** The last resort: what clients or data can feel, and no rule speaks of, is not let through in silence. */
