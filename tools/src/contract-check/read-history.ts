@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ContractChange, isAddedTo, RULES, worstOf } from '@datahub/contract/compare';
+import { type ContractChange, isAddedTo, judgeByRule } from '@datahub/contract/compare';
 import { type ContractLock, EMPTY_LOCK, parseLock } from '@datahub/contract/lock';
 import { isOnMain } from './choose-base.ts';
 import { readFileAt } from './read-revision.ts';
@@ -31,15 +31,10 @@ export async function readHistory(root: string, commit: string): Promise<History
 }
 
 function rewrittenChange(): ContractChange {
-  const { verdicts, why } = RULES['history-rewritten'];
-  return {
-    rule: 'history-rewritten',
+  return judgeByRule('history-rewritten', {
     coordinate: 'contract.lock.json',
     served: [],
     message: 'The lock of the working tree lacks entries of the base, or has changed them.',
     place: null,
-    verdicts,
-    verdict: worstOf(Object.values(verdicts)),
-    why,
-  };
+  });
 }

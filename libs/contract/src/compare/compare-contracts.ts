@@ -1,5 +1,5 @@
 import type { ContractIr } from '../ir.ts';
-import { type ContractChange, worstOf } from './change.ts';
+import type { ContractChange } from './change.ts';
 import { compareChecks } from './compare-checks.ts';
 import { compareFields } from './compare-fields.ts';
 import { compareInputs } from './compare-inputs.ts';
@@ -10,9 +10,9 @@ import { compareWords } from './compare-words.ts';
 import { findRenames } from './find-renames.ts';
 import { findUnspoken } from './find-unspoken.ts';
 import type { FoundChange } from './found-change.ts';
+import { judgeByRule } from './judge-by-rule.ts';
 import type { ReadContract } from './read-contract.ts';
 import type { ContractElement } from './read-elements.ts';
-import { ruleOf } from './rules.ts';
 import { servedCoordinates } from './served-coordinates.ts';
 
 /** Every difference between two contracts, each judged by the rules, in the order of the new SDL; what is gone comes last. */
@@ -75,15 +75,10 @@ function judge(
   before: ContractIr,
   after: ContractIr,
 ): ContractChange {
-  const { verdicts, why } = ruleOf(name);
   const served = new Set([...servedCoordinates(element, before), ...servedCoordinates(element, after)]);
-  return {
-    rule: name,
+  return judgeByRule(name, {
     ...change,
     served: [...served],
-    verdicts,
-    verdict: worstOf(Object.values(verdicts)),
-    why,
     ...(sunset === undefined ? {} : { sunset }),
-  };
+  });
 }

@@ -6,10 +6,11 @@ import {
   type LockedDataset,
   makeLockEntry,
 } from '../lock/index.ts';
-import { type ContractChange, worstOf } from './change.ts';
+import type { ContractChange } from './change.ts';
+import { judgeByRule } from './judge-by-rule.ts';
 import { plainSql } from './plain-sql.ts';
 import type { ReadContract } from './read-contract.ts';
-import { type RuleName, ruleOf } from './rules.ts';
+import type { RuleName } from './rules.ts';
 import { servedCoordinates } from './served-coordinates.ts';
 import { relateColumns } from './type-relation.ts';
 
@@ -25,9 +26,12 @@ export function compareHistory(
   lock: ContractLock,
 ): ContractChange[] {
   const touched = new Set(changes.map(({ coordinate }) => coordinate));
+  const now = makeLockEntry(after.ir, after.document);
   return [
     ...changes.flatMap((change) => usedAgain(change, after, lock.dropped)),
-    ...after.ir.datasets.flatMap((dataset) => clashes(dataset, after, touched, lock.entries)),
+    ...after.ir.datasets.flatMap((dataset) =>
+      clashes(dataset, after, now.datasets[dataset.name], touched, lock.entries),
+    ),
   ];
 }
 
@@ -50,7 +54,8 @@ function usedAgain(
   ];
   const again = names.filter((name) => dropped.includes(name));
   if (again.length === 0) return [];
-  return [judged(change, 'name-used-again', `${again.join(', ')} was used before, and dropped.`)];
+  const message = `${again.join(', ')} was used before, and dropped.`;
+  return [judgeByRule('name-used-again', { ...change, message })];
 }
 
 function storedNames({ name, columns }: DatasetIr, column: string | null): string[] {
@@ -65,10 +70,10 @@ function storedNames({ name, columns }: DatasetIr, column: string | null): strin
 function clashes(
   dataset: DatasetIr,
   after: ReadContract,
+  now: LockedDataset | undefined,
   touched: ReadonlySet<string>,
   entries: readonly LockEntry[],
 ): ContractChange[] {
-  const now = makeLockEntry(after.ir, after.document).datasets[dataset.name];
   if (!now) return [];
   const found = new Map<string, ContractChange>();
   for (const { datasets } of entries) {
@@ -92,9 +97,7 @@ function datasetClashes(
     const element = after.elements.get(coordinate);
     if (!element) return;
     const served = servedCoordinates(element, after.ir);
-    const { verdicts, why } = ruleOf(rule);
-    const verdict = worstOf(Object.values(verdicts));
-    changes.push({ rule, coordinate, served, message, place: element.place, verdicts, verdict, why });
+    changes.push(judgeByRule(rule, { coordinate, served, message, place: element.place }));
   };
   if (String(now.partitionBy) !== String(then.partitionBy)) {
     clash(
@@ -133,11 +136,6 @@ function ownerOf({ columns }: DatasetIr, stored: string): string {
       column.role === 'measure' && [column.parts?.sum.name, column.parts?.count.name].includes(stored),
   );
   return owner?.name ?? stored;
-}
-
-function judged(change: ContractChange, rule: RuleName, message: string): ContractChange {
-  const { verdicts, why } = ruleOf(rule);
-  return { ...change, rule, message, verdicts, verdict: worstOf(Object.values(verdicts)), why };
 }
 
 /** `measure, agg SUM, of revenue_usd, unit USD` */

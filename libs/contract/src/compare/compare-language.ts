@@ -1,7 +1,8 @@
 import { type DocumentNode, Kind, print, visit } from 'graphql';
-import { type ContractChange, worstOf } from './change.ts';
+import type { ContractChange } from './change.ts';
+import { judgeByRule } from './judge-by-rule.ts';
 import { isLanguage } from './read-elements.ts';
-import { type RuleName, ruleOf } from './rules.ts';
+import type { RuleName } from './rules.ts';
 
 /** What every declaration rests on: the directives that contracts are written with, and the roots that are asked. */
 export function compareLanguage(before: DocumentNode, after: DocumentNode): ContractChange[] {
@@ -44,7 +45,5 @@ function rootsOf(document: DocumentNode): string {
 }
 
 function change(rule: RuleName, coordinate: string, message: string): ContractChange {
-  const { verdicts, why } = ruleOf(rule);
-  const verdict = worstOf(Object.values(verdicts));
-  return { rule, coordinate, served: [], message, place: null, verdicts, verdict, why };
+  return judgeByRule(rule, { coordinate, served: [], message, place: null });
 }

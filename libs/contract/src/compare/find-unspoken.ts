@@ -2,10 +2,10 @@ import { print, visit } from 'graphql';
 import { canonicalJson } from '../compile/canonical.ts';
 import { servedDocument } from '../derive/served-schema.ts';
 import type { ContractIr } from '../ir.ts';
-import { type ContractChange, worstOf } from './change.ts';
+import type { ContractChange } from './change.ts';
+import { judgeByRule } from './judge-by-rule.ts';
 import { plainSql } from './plain-sql.ts';
 import type { ReadContract } from './read-contract.ts';
-import { ruleOf } from './rules.ts';
 
 /** The last resort: what clients or data can feel, and no rule speaks of, is not let through in silence. */
 export function findUnspoken(
@@ -16,12 +16,8 @@ export function findUnspoken(
   // Words explain nothing but themselves.
   if (changes.some(({ rule }) => rule !== 'description-changed')) return [];
   if (servedText(before) === servedText(after) && meaningOf(before.ir) === meaningOf(after.ir)) return [];
-  const { verdicts, why } = ruleOf('unspoken');
   const message = 'What is served or stored differs.';
-  const verdict = worstOf(Object.values(verdicts));
-  return [
-    { rule: 'unspoken', coordinate: 'schema', served: [], message, place: null, verdicts, verdict, why },
-  ];
+  return [judgeByRule('unspoken', { coordinate: 'schema', served: [], message, place: null })];
 }
 
 /** What clients can ask, without words for people. */

@@ -1,4 +1,5 @@
 import { type ContractChange, type Verdict, worstOf } from './change.ts';
+import { judgeByRule } from './judge-by-rule.ts';
 import { RULES, type RuleName } from './rules.ts';
 
 /** What is known of the use of something that goes. */
@@ -45,8 +46,7 @@ function weighSunset(change: ContractChange, today: string): ContractChange {
     .toISOString()
     .slice(0, 10);
   if (!change.sunset || change.sunset >= soonest) return change;
-  const { verdicts, why } = RULES['sunset-too-near'];
-  return { ...change, rule: 'sunset-too-near', verdicts, verdict: worstOf(Object.values(verdicts)), why };
+  return judgeByRule('sunset-too-near', change);
 }
 
 function missingEvidence({ sunset }: ContractChange, { today, consumers, uses }: RemovalEvidence): string[] {
